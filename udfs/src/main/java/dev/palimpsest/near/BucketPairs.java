@@ -1,0 +1,121 @@
+package dev.palimpsest.near;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Which members of a bucket are compared. No bucket is skipped, and none costs its square:
+ *
+ * <ul>
+ *   <li>a bucket of up to {@code limit} members: all pairs;
+ *   <li>a bigger one: each member with the {@code anchors} members of best rank, since those are
+ *       the likely keepers; and the bucket is divided by the key of the next band, then of the one
+ *       after, until a part has at most {@code limit} members or no key is left; of such a part
+ *       each member is compared with the {@code window} members that follow in rank.
+ * </ul>
+ *
+ * A bucket of m members costs at most m · (anchors + max(limit, window)) pairs. Who drops rows by
+ * these pairs and looks at the buckets of the rows that are left, {@linkplain #widened widened},
+ * until no bucket is bigger than the limit, has compared every two rows that stay.
+ *
+ * @param limit biggest bucket that is compared wholly, at least 2
+ * @param anchors at least 1
+ * @param window at least 1
+ */
+public record BucketPairs(int limit, int anchors, int window) {
+
+  public static final BucketPairs DEFAULT = new BucketPairs(64, 16, 8);
+
+  /** Takes a pair, the member of better rank first. */
+  @FunctionalInterface
+  public interface Consumer {
+    void accept(BucketMember better, BucketMember worse);
+  }
+
+  public BucketPairs {
+    if (limit < 2 || anchors < 1 || window < 1) {
+      throw new IllegalArgumentException(
+          "limit must be at least 2, anchors and window at least 1. Provided values: "
+              + limit
+              + ", "
+              + anchors
+              + ", "
+              + window);
+    }
+  }
+
+  /** The same with all bounds doubled. */
+  public BucketPairs widened() {
+    return new BucketPairs(
+        Math.multiplyExact(2, limit),
+        Math.multiplyExact(2, anchors),
+        Math.multiplyExact(2, window));
+  }
+
+  /**
+   * Hands each pair that is to be compared to {@code consumer}, once.
+   *
+   * @param members of one bucket, best rank first
+   * @return the number of pairs that are left out; 0 for a bucket up to the limit
+   */
+  public long forEach(List<BucketMember> members, Consumer consumer) {
+    long size = members.size();
+    if (size <= limit) {
+      return size * (size - 1) / 2 - allPairs(members, consumer);
+    }
+    long emitted = 0;
+    for (int anchor = 0; anchor < anchors && anchor < size; anchor++) {
+      for (int other = anchor + 1; other < size; other++) {
+        consumer.accept(members.get(anchor), members.get(other));
+        emitted++;
+      }
+    }
+    if (anchors < size) {
+      emitted += divide(members.subList(anchors, members.size()), 0, consumer);
+    }
+    return size * (size - 1) / 2 - emitted;
+  }
+
+  private long divide(List<BucketMember> members, int key, Consumer consumer) {
+    if (members.size() <= limit) {
+      return allPairs(members, consumer);
+    }
+    if (key == members.get(0).nextKeys().length) {
+      return neighbours(members, consumer);
+    }
+    Map<Long, List<BucketMember>> parts =
+        members.stream()
+            .collect(
+                Collectors.groupingBy(
+                    member -> member.nextKeys()[key], LinkedHashMap::new, Collectors.toList()));
+    long emitted = 0;
+    for (List<BucketMember> part : parts.values()) {
+      emitted += divide(part, key + 1, consumer);
+    }
+    return emitted;
+  }
+
+  private long neighbours(List<BucketMember> members, Consumer consumer) {
+    long emitted = 0;
+    for (int i = 0; i < members.size(); i++) {
+      for (int j = i + 1; j < members.size() && j <= i + window; j++) {
+        consumer.accept(members.get(i), members.get(j));
+        emitted++;
+      }
+    }
+    return emitted;
+  }
+
+  private static long allPairs(List<BucketMember> members, Consumer consumer) {
+    long emitted = 0;
+    for (int i = 0; i < members.size(); i++) {
+      for (int j = i + 1; j < members.size(); j++) {
+        consumer.accept(members.get(i), members.get(j));
+        emitted++;
+      }
+    }
+    return emitted;
+  }
+}
