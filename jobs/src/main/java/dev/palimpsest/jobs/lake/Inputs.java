@@ -2,7 +2,6 @@ package dev.palimpsest.jobs.lake;
 
 import static dev.palimpsest.jobs.lake.Schemas.LONG;
 import static dev.palimpsest.jobs.lake.Schemas.STRING;
-import static dev.palimpsest.jobs.lake.Schemas.optional;
 import static dev.palimpsest.jobs.lake.Schemas.required;
 import static dev.palimpsest.jobs.lake.Schemas.struct;
 
@@ -29,14 +28,6 @@ public final class Inputs {
   public static final String MODIFIED_AT = "modified_at";
 
   public static final String SHA256 = "sha256";
-  public static final String STATE = "state";
-
-  /** Value of {@link #STATE}. */
-  public static final String PLANNED = "planned";
-
-  /** Value of {@link #STATE}. */
-  public static final String DONE = "done";
-
   public static final StructType SCHEMA =
       struct(
           required(RUN_ID, STRING),
@@ -45,12 +36,10 @@ public final class Inputs {
           required(FORMAT, STRING),
           required(SIZE, LONG),
           required(MODIFIED_AT, LONG),
-          optional(SHA256, STRING),
-          required(STATE, STRING));
+          required(SHA256, STRING));
 
   public static final LakeTable TABLE =
-      new LakeTable(
-          "inputs", SCHEMA, List.of(RUN_ID, SOURCE_URI, STATE), List.of(RUN_ID, STATE), 1);
+      new LakeTable("inputs", SCHEMA, List.of(SOURCE_URI, SHA256), List.of(RUN_ID), 1);
 
   private Inputs() {}
 }

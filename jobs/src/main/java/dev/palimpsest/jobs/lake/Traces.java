@@ -42,6 +42,9 @@ public final class Traces {
   /** Keyed digest of the record's own id, where the format has one; see {@code DUPLICATE_ID}. */
   public static final String RECORD_KEY = "record_key";
 
+  /** Keyed digest of what the whole record says; equal for a record that is logged twice. */
+  public static final String RECORD_DIGEST = "record_digest";
+
   public static final String PROVENANCE = "provenance";
 
   static final StructType TOOL_CALL =
@@ -101,6 +104,7 @@ public final class Traces {
           required(METADATA, STRING_MAP),
           required(TURN_DIGESTS, list(STRING)),
           optional(RECORD_KEY, STRING),
+          required(RECORD_DIGEST, STRING),
           required(PROVENANCE, PROVENANCE_TYPE));
 
   public static final LakeTable TABLE =
