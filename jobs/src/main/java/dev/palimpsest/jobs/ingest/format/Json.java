@@ -155,9 +155,16 @@ public final class Json {
         inside && atEnd && !endsInForeignWord(text) ? Reason.TRUNCATED : Reason.NOT_JSON);
   }
 
-  /** Whether the text ends in a word that is no beginning of a number, of true, false or null. */
+  /**
+   * Whether what is wrong is the end of the text itself: a bracket out of place, or a word that is
+   * no beginning of a number, of true, false or null.
+   */
   private static boolean endsInForeignWord(String text) {
-    int start = text.length();
+    int start = text.stripTrailing().length();
+    if (start > 0 && "}]".indexOf(text.charAt(start - 1)) >= 0) {
+      return true;
+    }
+    start = text.length();
     while (start > 0 && isWord(text.charAt(start - 1))) {
       start--;
     }
