@@ -1,9 +1,8 @@
 package dev.palimpsest.audit.model;
 
+import dev.palimpsest.audit.checkpoint.Gpt2Config;
 import dev.palimpsest.audit.checkpoint.LlamaConfig;
 import dev.palimpsest.audit.checkpoint.ModelConfig;
-import java.util.List;
-import java.util.Map;
 
 /** From a configuration to the architecture that it configures. */
 public final class Architectures {
@@ -16,16 +15,8 @@ public final class Architectures {
     if (config instanceof LlamaConfig llama) {
       return new Llama<>(llama, ops, weights);
     }
-    throw new IllegalStateException("no architecture for " + config.getClass());
-  }
-
-  /**
-   * Name and shape of every parameter, in the order in which a forward pass meets them. A tied
-   * output matrix is not listed.
-   */
-  public static Map<String, List<Long>> parameters(ModelConfig config) {
-    if (config instanceof LlamaConfig llama) {
-      return Llama.parameters(llama);
+    if (config instanceof Gpt2Config gpt2) {
+      return new Gpt2<>(gpt2, ops, weights);
     }
     throw new IllegalStateException("no architecture for " + config.getClass());
   }

@@ -1,14 +1,10 @@
 package dev.palimpsest.audit.model;
 
-import static dev.palimpsest.audit.checkpoint.LlamaConfig.Trait.FEED_FORWARD_BIAS;
-import static dev.palimpsest.audit.checkpoint.LlamaConfig.Trait.OUTPUT_BIAS;
+import static dev.palimpsest.audit.checkpoint.LlamaConfig.Trait.FUSED_PROJECTIONS;
 import static dev.palimpsest.audit.checkpoint.LlamaConfig.Trait.QUERY_KEY_NORM;
-import static dev.palimpsest.audit.checkpoint.LlamaConfig.Trait.QUERY_KEY_VALUE_BIAS;
 
 import dev.palimpsest.audit.checkpoint.LlamaConfig;
-import dev.palimpsest.audit.checkpoint.LlamaConfig.Trait;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Llama and its relatives (Touvron et al. 2023; grouped queries: Ainslie et al. 2023).
@@ -60,15 +56,16 @@ public final class Llama<T> implements Architecture<T> {
   }
 
   private T attention(String name, int layer, T x, Rotary.Turn<T> turn, KeyValueCache<T> cache) {
-    T q = ops.splitHeads(layers.linear(name + ".q_proj", x), config.heads());
-    T k = ops.splitHeads(layers.linear(name + ".k_proj", x), config.keyValueHeads());
-    T v = ops.splitHeads(layers.linear(name + ".v_proj", x), config.keyValueHeads());
+    List<T> projected = projections(name, x);
+    T q = ops.splitHeads(projected.get(0), config.heads());
+    T k = ops.splitHeads(projected.get(1), config.keyValueHeads());
+    T v = ops.splitHeads(projected.get(2), config.keyValueHeads());
     if (config.traits().contains(QUERY_KEY_NORM)) {
       q = norm(name + ".q_norm", q);
       k = norm(name + ".k_norm", k);
     }
-    q = ops.rotate(q, turn.cosine(), turn.sine());
-    k = ops.rotate(k, turn.cosine(), turn.sine());
+    q = turn.apply(ops, q, config.headSize());
+    k = turn.apply(ops, k, config.headSize());
     KeyValueCache.KeyValue<T> seen = cache.extend(layer, k, v);
     AttentionRule rule =
         AttentionRule.scaledByHeadSize(config.headSize(), config.windows().get(layer));
@@ -76,52 +73,39 @@ public final class Llama<T> implements Architecture<T> {
     return layers.linear(name + ".o_proj", ops.mergeHeads(heads)); // [B, S, H]
   }
 
+  /** Queries [B, S, Q·D], keys and values [B, S, K·D]. */
+  private List<T> projections(String name, T x) {
+    if (config.traits().contains(FUSED_PROJECTIONS)) {
+      long keys = (long) config.heads() * config.headSize();
+      long values = keys + (long) config.keyValueHeads() * config.headSize();
+      T all = layers.linear(name + ".qkv_proj", x);
+      return List.of(
+          ops.slice(all, 0, keys),
+          ops.slice(all, keys, values),
+          ops.slice(all, values, 2 * values - keys));
+    }
+    return List.of(
+        layers.linear(name + ".q_proj", x),
+        layers.linear(name + ".k_proj", x),
+        layers.linear(name + ".v_proj", x));
+  }
+
   private T feedForward(String name, T x) {
-    T gate = ops.activate(config.activation(), layers.linear(name + ".gate_proj", x));
-    T up = layers.linear(name + ".up_proj", x); // [B, S, F]
-    return layers.linear(name + ".down_proj", ops.multiply(gate, up));
+    T gate; // [B, S, F]
+    T up; // [B, S, F]
+    if (config.traits().contains(FUSED_PROJECTIONS)) {
+      T both = layers.linear(name + ".gate_up_proj", x);
+      gate = ops.slice(both, 0, config.feedForwardSize());
+      up = ops.slice(both, config.feedForwardSize(), 2L * config.feedForwardSize());
+    } else {
+      gate = layers.linear(name + ".gate_proj", x);
+      up = layers.linear(name + ".up_proj", x);
+    }
+    T gated = ops.multiply(ops.activate(config.activation(), gate), up);
+    return layers.linear(name + ".down_proj", gated);
   }
 
   private T norm(String name, T x) {
     return layers.rmsNorm(name, x, config.normEpsilon());
-  }
-
-  /** Every parameter's name and shape. */
-  static Map<String, List<Long>> parameters(LlamaConfig config) {
-    long hidden = config.hiddenSize();
-    long inner = config.feedForwardSize();
-    long queries = (long) config.heads() * config.headSize();
-    long keys = (long) config.keyValueHeads() * config.headSize();
-    ParameterShapes shapes = new ParameterShapes();
-    shapes.weight("model.embed_tokens", config.vocabularySize(), hidden);
-    for (int layer = 0; layer < config.layers(); layer++) {
-      String name = "model.layers." + layer;
-      shapes.weight(name + ".input_layernorm", hidden);
-      linear(shapes, name + ".self_attn.q_proj", queries, hidden, config, QUERY_KEY_VALUE_BIAS);
-      linear(shapes, name + ".self_attn.k_proj", keys, hidden, config, QUERY_KEY_VALUE_BIAS);
-      linear(shapes, name + ".self_attn.v_proj", keys, hidden, config, QUERY_KEY_VALUE_BIAS);
-      linear(shapes, name + ".self_attn.o_proj", hidden, queries, config, OUTPUT_BIAS);
-      if (config.traits().contains(QUERY_KEY_NORM)) {
-        shapes.weight(name + ".self_attn.q_norm", config.headSize());
-        shapes.weight(name + ".self_attn.k_norm", config.headSize());
-      }
-      shapes.weight(name + ".post_attention_layernorm", hidden);
-      linear(shapes, name + ".mlp.gate_proj", inner, hidden, config, FEED_FORWARD_BIAS);
-      linear(shapes, name + ".mlp.up_proj", inner, hidden, config, FEED_FORWARD_BIAS);
-      linear(shapes, name + ".mlp.down_proj", hidden, inner, config, FEED_FORWARD_BIAS);
-    }
-    shapes.weight("model.norm", hidden);
-    if (!config.tiedHead()) {
-      shapes.weight("lm_head", config.vocabularySize(), hidden);
-    }
-    return shapes.toMap();
-  }
-
-  private static void linear(
-      ParameterShapes shapes, String name, long out, long in, LlamaConfig config, Trait bias) {
-    shapes.weight(name, out, in);
-    if (config.traits().contains(bias)) {
-      shapes.bias(name, out);
-    }
   }
 }

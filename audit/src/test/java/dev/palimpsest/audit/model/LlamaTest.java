@@ -82,7 +82,8 @@ class LlamaTest {
   private static Map<String, Tensor> random() {
     torch.manual_seed(SEED);
     Map<String, Tensor> parameters = new LinkedHashMap<>();
-    Architectures.parameters(CONFIG)
+    CONFIG
+        .parameters()
         .forEach(
             (name, shape) ->
                 parameters.put(

@@ -1,4 +1,4 @@
-package dev.palimpsest.audit.model;
+package dev.palimpsest.audit.checkpoint;
 
 import java.util.Arrays;
 import java.util.Collections;
