@@ -34,8 +34,8 @@ final class DeLong {
   }
 
   private static double shareBelow(double[] ascending, double x) {
-    int below = Samples.countBelow(ascending, x);
-    int equal = Samples.countAtMost(ascending, x) - below;
+    int below = Ranks.countBelow(ascending, x);
+    int equal = Ranks.countAtMost(ascending, x) - below;
     return (below + equal / 2.0) / ascending.length;
   }
 

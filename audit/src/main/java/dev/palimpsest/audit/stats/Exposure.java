@@ -31,7 +31,7 @@ public record Exposure(int rank, int references, double bits, double certifiedBi
     if (Double.isNaN(secret)) {
       throw new IllegalArgumentException("secret must be a log-probability. Provided value: NaN");
     }
-    int atLeastAsLikely = sorted.length - Samples.countBelow(sorted, secret);
+    int atLeastAsLikely = sorted.length - Ranks.countBelow(sorted, secret);
     int rank = 1 + atLeastAsLikely;
     double upper = ClopperPearson.upper(atLeastAsLikely, sorted.length, CONFIDENCE);
     return new Exposure(

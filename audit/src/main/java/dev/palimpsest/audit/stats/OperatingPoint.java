@@ -74,8 +74,8 @@ public record OperatingPoint(
     return new OperatingPoint(
         target,
         threshold,
-        n - Samples.countAtMost(sortedControls, threshold),
-        sortedMembers.length - Samples.countAtMost(sortedMembers, threshold),
+        n - Ranks.countAtMost(sortedControls, threshold),
+        sortedMembers.length - Ranks.countAtMost(sortedMembers, threshold),
         sortedMembers.length,
         n);
   }

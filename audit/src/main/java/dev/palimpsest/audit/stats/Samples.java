@@ -26,36 +26,6 @@ final class Samples {
     return sorted;
   }
 
-  /** Number of values {@code < x} in an ascending array. */
-  static int countBelow(double[] ascending, double x) {
-    int low = 0;
-    int high = ascending.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (ascending[middle] < x) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
-  /** Number of values {@code ≤ x} in an ascending array. */
-  static int countAtMost(double[] ascending, double x) {
-    int low = 0;
-    int high = ascending.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (ascending[middle] <= x) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
   /** Two-sided standard normal quantile: 1.96 for 0.95. */
   static double normalQuantile(double confidence) {
     requireOpenUnit("confidence", confidence);
