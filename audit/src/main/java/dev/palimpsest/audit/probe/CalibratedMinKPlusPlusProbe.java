@@ -1,0 +1,27 @@
+package dev.palimpsest.audit.probe;
+
+/** {@link MinKPlusPlusProbe} of the tuned model less that of the base model. */
+public record CalibratedMinKPlusPlusProbe() implements Probe {
+
+  @Override
+  public String name() {
+    return "min_k_pp_cal";
+  }
+
+  @Override
+  public ProbeDescription description() {
+    return new ProbeDescription(
+        "min_k_pp, tuned − min_k_pp, base",
+        "standard deviations",
+        "(−∞, ∞)",
+        "Zhang et al. 2025, Min-K%++, section 4, with the base model as reference",
+        "How much tuning raised the score of the most surprising fifth of the row.");
+  }
+
+  @Override
+  public double score(RowSignals row) {
+    int[] positions = row.positions();
+    return LowestShare.mean(LowestShare.standardised(row.tuned(), positions))
+        - LowestShare.mean(LowestShare.standardised(row.base(), positions));
+  }
+}
