@@ -34,7 +34,7 @@ final class LabelScanner implements LeafScanner {
               case LABEL ->
                   isLonger(hits, hit) ? null : LabelSyntax.after(scan.text(), hits.end(hit));
               case CUE -> LabelSyntax.following(scan.text(), hits.end(hit));
-              case CONTEXT, AGAINST, TRIGGER, NOT_LABEL, STREET -> null;
+              case CONTEXT, AGAINST, TRIGGER, NAME, NOT_LABEL, STREET -> null;
             };
         if (value != null) {
           read(scan, meaning.rule(), value, hits.end(hit));

@@ -17,6 +17,8 @@ final class Lexicon {
     /** Marks where a pattern is worth trying. */
     TRIGGER,
     LABEL,
+    /** The label "name", which many things have. */
+    NAME,
     /** Looks like a label but is another thing's name. */
     NOT_LABEL,
     CUE,
@@ -47,7 +49,7 @@ final class Lexicon {
         addPhrases(found, labelled.except(), new Meaning(i, Use.NOT_LABEL));
         add(found, labelled.cues(), new Meaning(i, Use.CUE));
       } else if (search instanceof Search.PersonName) {
-        add(found, List.of("name"), new Meaning(i, Use.LABEL));
+        add(found, List.of("name"), new Meaning(i, Use.NAME));
       } else if (search instanceof Search.Street street) {
         add(found, street.kinds(), new Meaning(i, Use.STREET));
       }

@@ -21,7 +21,7 @@ final class PersonNameScanner implements LeafScanner {
     Hits hits = scan.hits();
     for (int hit = 0; hit < hits.size(); hit++) {
       for (Meaning meaning : hits.meanings(hit)) {
-        if (meaning.rule() == index && meaning.use() == Use.LABEL) {
+        if (meaning.rule() == index && meaning.use() == Use.NAME) {
           label(scan, hits.start(hit), hits.end(hit));
         }
       }
