@@ -1,0 +1,48 @@
+package dev.palimpsest.mask;
+
+import dev.palimpsest.pii.DetectionException;
+import dev.palimpsest.pii.Finding;
+import dev.palimpsest.pii.PiiDetector;
+import dev.palimpsest.text.Conversation;
+import dev.palimpsest.text.Slot;
+import dev.palimpsest.text.Slots;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Masks the personal data of conversations. Immutable, thread-safe, and cheap beside the {@link
+ * PiiDetector} that all share, so one for a JVM will do; not serialisable, since it may hold a key:
+ * ship {@link Policy} and {@link KeyReference}.
+ */
+public final class ConversationScrubber {
+
+  private final TextMasker masker;
+
+  /**
+   * @param policy what is masked and how
+   * @param keyring needed if some operator of the policy is {@link Operator.Token}
+   * @throws IllegalArgumentException if it is needed and missing
+   */
+  public ConversationScrubber(Policy policy, @Nullable Keyring keyring) {
+    this.masker = new TextMasker(PiiDetector.standard(), policy, keyring);
+  }
+
+  /** As {@link #scrub(Conversation, String)} for data without tenants. */
+  public Scrubbed scrub(Conversation conversation) {
+    return scrub(conversation, "");
+  }
+
+  /**
+   * Looks at every string of the conversation, learns from all, then masks all.
+   *
+   * @param tenant whose data it is; tokens of two tenants never match
+   * @throws DetectionException if a detector failed: nothing may pass unscrubbed
+   */
+  public Scrubbed scrub(Conversation conversation, String tenant) {
+    List<Slot> slots = Slots.of(conversation);
+    List<Finding> findings = new ArrayList<>();
+    List<String> masked = masker.mask(slots, tenant, findings);
+    return new Scrubbed(Slots.replace(conversation, masked), findings);
+  }
+}

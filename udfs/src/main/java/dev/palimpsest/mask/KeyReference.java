@@ -1,0 +1,24 @@
+package dev.palimpsest.mask;
+
+import java.io.Serializable;
+
+/**
+ * Where a key is, never the key. Safe to log and to ship to executors.
+ *
+ * @param version 1 or more, raised when the key is changed; written into every token
+ * @param location {@code env:NAME} of a variable or {@code file:PATH}; either holds Base64
+ */
+public record KeyReference(int version, String location) implements Serializable {
+
+  public KeyReference {
+    if (version < 1) {
+      throw new IllegalArgumentException("a key version must be at least 1. Provided: " + version);
+    }
+    if (!location.matches("(?:env|file):.+")) {
+      // The text may be the key itself, put here by mistake.
+      throw new IllegalArgumentException(
+          "a key reference must be env:NAME or file:PATH; what was provided is neither"
+              + " and is not shown");
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.palimpsest.mask;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.palimpsest.pii.RuleBook;
+import dev.palimpsest.pii.Tier;
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is masked, and how. Read from YAML by {@link PolicyReader}.
+ *
+ * @param name for people
+ * @param otherwise for types that are not listed
+ * @param types by type of the rule book
+ */
+public record Policy(String name, Treatment otherwise, SortedMap<String, Treatment> types)
+    implements Serializable {
+
+  /**
+   * What is done about one type.
+   *
+   * @param tiers the action for each tier
+   * @param operator how it is masked where it is
+   */
+  public record Treatment(Map<Tier, Action> tiers, Operator operator) implements Serializable {
+
+    public Treatment {
+      for (Tier tier : Tier.values()) {
+        if (!tiers.containsKey(tier)) {
+          throw new IllegalArgumentException(
+              "tiers must say what is done in each of A, B and C. Missing: " + tier);
+        }
+      }
+      tiers = Collections.unmodifiableSortedMap(new TreeMap<>(tiers));
+    }
+  }
+
+  @JsonCreator
+  public Policy(
+      @JsonProperty("name") String name,
+      @JsonProperty("otherwise") Treatment otherwise,
+      @JsonProperty("types") Map<String, Treatment> types) {
+    this(name, otherwise, new TreeMap<>(types));
+  }
+
+  public Policy {
+    types = Collections.unmodifiableSortedMap(new TreeMap<>(types));
+    for (String type : types.keySet()) {
+      if (!RuleBook.standard().types().contains(type)) {
+        throw new IllegalArgumentException(
+            "types."
+                + type
+                + " is not a type of the rule book. Known types: "
+                + String.join(", ", RuleBook.standard().types()));
+      }
+    }
+  }
+
+  /** What is done about a finding of this type and tier. */
+  public Action action(String type, Tier tier) {
+    Action action = treatment(type).tiers().get(tier);
+    if (action == null) {
+      throw new IllegalStateException("a treatment has an action for each tier");
+    }
+    return action;
+  }
+
+  /** How findings of this type are masked. */
+  public Operator operator(String type) {
+    return treatment(type).operator();
+  }
+
+  /** Whether some type is masked with a key. */
+  public boolean needsKey() {
+    return otherwise.operator() instanceof Operator.Token
+        || types.values().stream().anyMatch(t -> t.operator() instanceof Operator.Token);
+  }
+
+  private Treatment treatment(String type) {
+    return types.getOrDefault(type, otherwise);
+  }
+}

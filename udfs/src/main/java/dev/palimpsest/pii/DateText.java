@@ -1,0 +1,138 @@
+package dev.palimpsest.pii;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Calendar dates as people write them. */
+final class DateText {
+
+  private static final String MONTH =
+      "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+          + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
+
+  private static final Pattern YEAR_FIRST =
+      Pattern.compile("((?:18|19|20)\\d\\d)([-/.])(\\d{1,2})\\2(\\d{1,2})(?!\\d)");
+  private static final Pattern YEAR_LAST =
+      Pattern.compile("(\\d{1,2})([-/.])(\\d{1,2})\\2((?:18|19|20)\\d\\d|\\d\\d)(?!\\d)");
+  private static final Pattern MONTH_FIRST =
+      Pattern.compile(
+          MONTH + "\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+((?:18|19|20)\\d\\d)(?!\\d)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern DAY_FIRST =
+      Pattern.compile(
+          "(\\d{1,2})(?:st|nd|rd|th|\\.)?[ -](?:of )?"
+              + MONTH
+              + ",?[ -]((?:18|19|20)\\d\\d)(?!\\d)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern COMPACT =
+      Pattern.compile("((?:18|19|20)\\d\\d)(\\d\\d)(\\d\\d)(?!\\d)");
+
+  /**
+   * A date in a text.
+   *
+   * @param end where it ends
+   * @param days the days it may mean: two when day and month could be swapped
+   */
+  record Read(int end, List<LocalDate> days) {}
+
+  private DateText() {}
+
+  /** The date that starts at {@code start}; null if none does, or no calendar has it. */
+  static @Nullable Read read(String text, int start) {
+    for (Pattern pattern : List.of(YEAR_FIRST, YEAR_LAST, MONTH_FIRST, DAY_FIRST, COMPACT)) {
+      Matcher matcher = pattern.matcher(text).region(start, Math.min(text.length(), start + 40));
+      if (matcher.lookingAt()) {
+        List<LocalDate> days = days(pattern, matcher);
+        return days.isEmpty() ? null : new Read(matcher.end(), days);
+      }
+    }
+    return null;
+  }
+
+  private static List<LocalDate> days(Pattern pattern, Matcher m) {
+    List<LocalDate> days = new ArrayList<>();
+    if (pattern == YEAR_FIRST) {
+      add(days, m.group(1), m.group(3), m.group(4));
+    } else if (pattern == YEAR_LAST) {
+      add(days, m.group(4), m.group(1), m.group(3));
+      add(days, m.group(4), m.group(3), m.group(1));
+    } else if (pattern == MONTH_FIRST) {
+      add(days, m.group(3), month(m.group(1)), m.group(2));
+    } else if (pattern == DAY_FIRST) {
+      add(days, m.group(3), month(m.group(2)), m.group(1));
+    } else {
+      add(days, m.group(1), m.group(2), m.group(3));
+    }
+    return days;
+  }
+
+  private static String month(String name) {
+    String start = name.substring(0, 3).toUpperCase(Locale.ROOT);
+    for (Month month : Month.values()) {
+      if (month.name().startsWith(start)) {
+        return Integer.toString(month.getValue());
+      }
+    }
+    throw new IllegalStateException("the pattern lets no other month through");
+  }
+
+  private static void add(List<LocalDate> days, String year, String month, String day) {
+    int y = Integer.parseInt(year);
+    try {
+      LocalDate date =
+          LocalDate.of(
+              y < 100 ? y + (y < 30 ? 2000 : 1900) : y,
+              Integer.parseInt(month),
+              Integer.parseInt(day));
+      if (!days.contains(date)) {
+        days.add(date);
+      }
+    } catch (DateTimeException notInTheCalendar) {
+      // The other order of day and month may be.
+    }
+  }
+
+  /** The ways to write {@code date} in full that English and ISO texts use. */
+  static List<String> written(LocalDate date) {
+    int y = date.getYear();
+    int m = date.getMonthValue();
+    int d = date.getDayOfMonth();
+    List<String> ways = new ArrayList<>();
+    for (String sign : List.of("-", "/", ".")) {
+      ways.add("%04d%s%02d%s%02d".formatted(y, sign, m, sign, d));
+      for (String two : List.of("%02d", "%d")) {
+        ways.add((two + "%s" + two + "%s%04d").formatted(m, sign, d, sign, y));
+        ways.add((two + "%s" + two + "%s%04d").formatted(d, sign, m, sign, y));
+      }
+    }
+    ways.add("%04d%02d%02d".formatted(y, m, d));
+    for (TextStyle style : List.of(TextStyle.FULL, TextStyle.SHORT)) {
+      String month = date.getMonth().getDisplayName(style, Locale.ENGLISH);
+      for (String day : List.of("" + d, d + ordinal(d), "%02d".formatted(d))) {
+        ways.add(month + " " + day + ", " + y);
+        ways.add(month + " " + day + " " + y);
+        ways.add(day + " " + month + " " + y);
+        ways.add(day + " of " + month + " " + y);
+        ways.add(day + " " + month + ", " + y);
+      }
+    }
+    return ways.stream().distinct().toList();
+  }
+
+  private static String ordinal(int day) {
+    return switch (day) {
+      case 1, 21, 31 -> "st";
+      case 2, 22 -> "nd";
+      case 3, 23 -> "rd";
+      default -> "th";
+    };
+  }
+}

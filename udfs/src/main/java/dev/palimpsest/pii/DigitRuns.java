@@ -1,0 +1,123 @@
+package dev.palimpsest.pii;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Groups of digits that people would read as one number: at most two separators between groups, no
+ * letter touching the outer ones. Digits of any script count.
+ */
+final class DigitRuns {
+
+  private static final String SEPARATORS = " -./()\u00a0\u2010\u2011\u2013";
+  private static final int MAX_GROUPS = 12;
+
+  /**
+   * @param starts first unit of each group
+   * @param ends end of each group
+   */
+  record Run(int[] starts, int[] ends) {
+
+    int groups() {
+      return starts.length;
+    }
+
+    int start() {
+      return starts[0];
+    }
+
+    int end() {
+      return ends[ends.length - 1];
+    }
+
+    /** Digits in groups {@code first} to {@code last}. */
+    int digits(int first, int last) {
+      int digits = 0;
+      for (int group = first; group <= last; group++) {
+        digits += ends[group] - starts[group];
+      }
+      return digits;
+    }
+
+    int length(int group) {
+      return ends[group] - starts[group];
+    }
+  }
+
+  private DigitRuns() {}
+
+  static List<Run> of(String text) {
+    List<Run> runs = new ArrayList<>();
+    int i = 0;
+    while (i < text.length()) {
+      if (!isDigit(text.charAt(i))) {
+        i++;
+        continue;
+      }
+      if (i > 0 && isWord(text.charAt(i - 1))) {
+        i = groupEnd(text, i);
+        continue;
+      }
+      i = read(text, i, runs);
+    }
+    return runs;
+  }
+
+  private static int read(String text, int from, List<Run> runs) {
+    int[] starts = new int[MAX_GROUPS];
+    int[] ends = new int[MAX_GROUPS];
+    int groups = 0;
+    int at = from;
+    while (groups < MAX_GROUPS) {
+      int end = groupEnd(text, at);
+      if (end < text.length() && isWord(text.charAt(end))) {
+        at = end;
+        break;
+      }
+      starts[groups] = at;
+      ends[groups++] = end;
+      at = end;
+      int next = end;
+      while (next < text.length() && next - end < 2 && SEPARATORS.indexOf(text.charAt(next)) >= 0) {
+        next++;
+      }
+      if (next == end || next == text.length() || !isDigit(text.charAt(next))) {
+        break;
+      }
+      at = next;
+    }
+    if (groups > 0) {
+      runs.add(new Run(Arrays.copyOf(starts, groups), Arrays.copyOf(ends, groups)));
+    }
+    return Math.max(at, from + 1);
+  }
+
+  private static int groupEnd(String text, int from) {
+    int end = from;
+    while (end < text.length() && isDigit(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  static boolean isDigit(char c) {
+    return c < 128 ? c >= '0' && c <= '9' : Character.isDigit(c);
+  }
+
+  private static boolean isWord(char c) {
+    return c == '_' || Character.isLetterOrDigit(c);
+  }
+
+  /** The digits between two offsets as ASCII, all else left out. */
+  static String ascii(String text, int start, int end) {
+    StringBuilder digits = new StringBuilder(end - start);
+    for (int i = start; i < end; i++) {
+      int digit = Character.digit(text.charAt(i), 10);
+      if (digit >= 0) {
+        digits.append((char) ('0' + digit));
+      }
+    }
+    return digits.toString();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.palimpsest.pii;
+
+import dev.palimpsest.pii.DigitRuns.Run;
+import java.util.Collections;
+import java.util.Set;
+
+/** Numbers of a fixed number of digits: every stretch of groups of the right length is checked. */
+final class DigitScanner implements LeafScanner {
+
+  private final int index;
+  private final Rule rule;
+  private final Search.Digits search;
+  private final int longest;
+
+  DigitScanner(int index, Rule rule, Search.Digits search) {
+    this.index = index;
+    this.rule = rule;
+    this.search = search;
+    this.longest = Collections.max(search.lengths());
+  }
+
+  @Override
+  public void scan(Scan scan) {
+    for (Run run : scan.digitRuns()) {
+      for (int first = 0; first < run.groups(); first++) {
+        int last = first;
+        while (last < run.groups() && run.digits(first, last) <= longest) {
+          if (search.lengths().contains(run.digits(first, last))) {
+            candidate(scan, run, first, last);
+          }
+          last++;
+        }
+      }
+    }
+  }
+
+  private void candidate(Scan scan, Run run, int first, int last) {
+    String text = scan.text();
+    int start = run.starts()[first];
+    int end = run.ends()[last];
+    if (!search.grouping().matcher(text.substring(start, end)).matches()
+        || isPart(text, start, end)) {
+      return;
+    }
+    Check check = search.validator().check(DigitRuns.ascii(text, start, end));
+    Set<Evidence> evidence = scan.evidence(index, start, end);
+    if (check == Check.OK && search.validator() != Validator.NONE) {
+      evidence.add(Evidence.VALID);
+    }
+    if (last > first) {
+      evidence.add(Evidence.GROUPED);
+    }
+    boolean bare = last == first && rule.strength() != Strength.STRONG;
+    if (!bare || evidence.contains(Evidence.KEY) || evidence.contains(Evidence.CONTEXT)) {
+      scan.offer(index, start, end, check, evidence);
+    }
+  }
+
+  /** Digits that go on, with a separator that means one number, are part of something longer. */
+  private static boolean isPart(String text, int start, int end) {
+    boolean before = start > 1 && joins(text.charAt(start - 1)) && endsNumber(text, start - 1);
+    boolean after =
+        end + 1 < text.length()
+            && joins(text.charAt(end))
+            && DigitRuns.isDigit(text.charAt(end + 1));
+    return before || after;
+  }
+
+  private static boolean joins(char c) {
+    return c == '-' || c == '.' || c == '/';
+  }
+
+  /** A digit, or a group of hexadecimal digits as in a UUID, ends at {@code end}. */
+  private static boolean endsNumber(String text, int end) {
+    int i = end;
+    boolean digit = false;
+    while (i > 0 && Character.digit(text.charAt(i - 1), 16) >= 0) {
+      digit |= DigitRuns.isDigit(text.charAt(--i));
+    }
+    return DigitRuns.isDigit(text.charAt(end - 1)) || (digit && end - i >= 4);
+  }
+}

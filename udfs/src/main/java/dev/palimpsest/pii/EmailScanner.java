@@ -1,0 +1,103 @@
+package dev.palimpsest.pii;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * E-mail addresses (RFC 5321 mailbox without quoted local parts; internationalised labels, RFC
+ * 6531), outwards from each at-sign.
+ */
+final class EmailScanner implements LeafScanner {
+
+  private static final int MAX_LOCAL = 64;
+  private static final int MAX_DOMAIN = 253;
+
+  /** Names of files at two resolutions, versions and modules are written with an at-sign too. */
+  private static final Set<String> FILE_ENDINGS =
+      Set.of(
+          "png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "css", "js", "mjs", "ts", "jsx", "tsx",
+          "json", "yaml", "yml", "xml", "html", "txt", "pdf", "zip", "gz", "jar", "exe", "dll",
+          "conf", "service", "class", "java", "cpp", "sh");
+
+  private final int index;
+
+  EmailScanner(int index) {
+    this.index = index;
+  }
+
+  @Override
+  public void scan(Scan scan) {
+    String text = scan.text();
+    for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+      int start = localStart(text, at);
+      int end = domainEnd(text, at + 1);
+      if (start < at && end > 0 && !isUserOfUrl(text, start) && !isCopyPath(text, end)) {
+        Set<Evidence> evidence = scan.evidence(index, start, end);
+        evidence.add(Evidence.VALID);
+        scan.offer(index, start, end, Check.OK, evidence);
+      }
+    }
+  }
+
+  private static int localStart(String text, int at) {
+    int start = at;
+    while (start > 0 && at - start < MAX_LOCAL && isLocal(text.charAt(start - 1))) {
+      start--;
+    }
+    while (start < at && ".'-%".indexOf(text.charAt(start)) >= 0) {
+      start++;
+    }
+    return text.charAt(at - (at > start ? 1 : 0)) == '.' ? at : start;
+  }
+
+  private static boolean isLocal(char c) {
+    return Character.isLetterOrDigit(c) || "._%+'-!#&=~".indexOf(c) >= 0;
+  }
+
+  /** End of a domain of at least two labels of which the last is no number; −1 if there is none. */
+  private static int domainEnd(String text, int from) {
+    int end = from;
+    while (end < text.length() && end - from < MAX_DOMAIN && isDomain(text.charAt(end))) {
+      end++;
+    }
+    while (end > from && (text.charAt(end - 1) == '.' || text.charAt(end - 1) == '-')) {
+      end--;
+    }
+    String domain = text.substring(from, end);
+    int dot = domain.lastIndexOf('.');
+    if (dot <= 0 || domain.contains("..") || domain.charAt(0) == '-') {
+      return -1;
+    }
+    String top = domain.substring(dot + 1).toLowerCase(Locale.ROOT);
+    boolean letters = top.length() >= 2 && top.codePoints().allMatch(Character::isLetter);
+    boolean encoded = top.startsWith("xn--");
+    return (letters || encoded) && !FILE_ENDINGS.contains(top) ? end : -1;
+  }
+
+  private static boolean isDomain(char c) {
+    return Character.isLetterOrDigit(c) || c == '.' || c == '-';
+  }
+
+  /** In {@code scheme://user:password@host} the at-sign belongs to the URL. */
+  private static boolean isUserOfUrl(String text, int start) {
+    int i = start;
+    while (i > 0 && start - i < MAX_DOMAIN) {
+      char c = text.charAt(i - 1);
+      if (c <= ' ' || "?#\"'<>".indexOf(c) >= 0) {
+        return false;
+      }
+      if (c == '/') {
+        return i >= 3 && text.startsWith("://", i - 3);
+      }
+      i--;
+    }
+    return false;
+  }
+
+  /** {@code git@host.org:team/project} names a machine, not a mailbox. */
+  private static boolean isCopyPath(String text, int end) {
+    return end + 1 < text.length()
+        && text.charAt(end) == ':'
+        && (Character.isLetter(text.charAt(end + 1)) || "/~".indexOf(text.charAt(end + 1)) >= 0);
+  }
+}

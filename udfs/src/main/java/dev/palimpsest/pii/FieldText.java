@@ -1,0 +1,137 @@
+package dev.palimpsest.pii;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the values that forms and records hold under a label. */
+final class FieldText {
+
+  private static final int LONGEST = 200;
+
+  private static final Pattern IDENTIFIER =
+      Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}_.@+-]{1,127}");
+
+  /** Five digits, or the notation of a country whose codes hold letters or groups. */
+  private static final Pattern POSTCODE =
+      Pattern.compile(
+          "(?:[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}|[A-Z]\\d[A-Z][ -]?\\d[A-Z]\\d|\\d{4} ?[A-Z]{2}"
+              + "|\\d{5}-\\d{4}|\\d{5}-\\d{3}|\\d{3}-\\d{4}|\\d{2}-\\d{3}|\\d{3} \\d{2}|[A-Z]{1,2}-?\\d{4,5}"
+              + "|\\d{4,7})(?![\\p{L}\\p{Nd}])",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern UNQUOTED = Pattern.compile("[^\\s\"'`,;<>|]{4,128}");
+
+  private FieldText() {}
+
+  static int identifier(String text, int start, Trust trust) {
+    Matcher matcher = IDENTIFIER.matcher(text).region(start, text.length());
+    if (!matcher.lookingAt()) {
+      return -1;
+    }
+    int end = matcher.end();
+    while (end > start && ".-_@+".indexOf(text.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    String value = text.substring(start, end);
+    if (end - start < 2 || Placeholders.contains(value) || CommonWords.contains(value)) {
+      return -1;
+    }
+    if (trust == Trust.KEY) {
+      return matcher.end() == text.stripTrailing().length() ? matcher.end() : -1;
+    }
+    boolean digit = value.chars().anyMatch(Character::isDigit);
+    boolean joined = value.indexOf('_') > 0;
+    boolean separate = trust == Trust.SEPARATOR && value.length() >= 4 && isClosed(text, end);
+    return digit || joined || separate ? end : -1;
+  }
+
+  /** Nothing follows in the same line, or the value is in quotes. */
+  private static boolean isClosed(String text, int end) {
+    return end == text.length() || "\"'`*\n\r,;)|<".indexOf(text.charAt(end)) >= 0;
+  }
+
+  static int postcode(String text, int start, Trust trust) {
+    Matcher matcher = POSTCODE.matcher(text).region(start, text.length());
+    matcher.useTransparentBounds(true);
+    if (!matcher.lookingAt()) {
+      return -1;
+    }
+    boolean whole = matcher.end() == text.stripTrailing().length();
+    return trust == Trust.KEY && !whole ? -1 : matcher.end();
+  }
+
+  static int address(String text, int start, Trust trust) {
+    int end = trust == Trust.KEY ? text.length() : lineEnd(text, start);
+    while (end > start
+        && (text.charAt(end - 1) <= ' ' || ".,*_\"'`)".indexOf(text.charAt(end - 1)) >= 0)) {
+      end--;
+    }
+    String value = text.substring(start, Math.max(start, end));
+    boolean letter = value.chars().anyMatch(Character::isLetter);
+    boolean digit = value.chars().anyMatch(Character::isDigit);
+    boolean other = value.contains("://") || value.indexOf('@') >= 0 || value.startsWith("0x");
+    if (value.length() < 4 || value.length() > LONGEST || other || Placeholders.contains(value)) {
+      return -1;
+    }
+    boolean words = value.indexOf(' ') > 0;
+    return letter && words && (digit || trust == Trust.KEY) ? end : -1;
+  }
+
+  private static int lineEnd(String text, int start) {
+    int i = start;
+    while (i < text.length() && "\n\r;|\"<>{}\t".indexOf(text.charAt(i)) < 0) {
+      boolean sentence =
+          ".?!".indexOf(text.charAt(i)) >= 0
+              && i + 2 < text.length()
+              && text.charAt(i + 1) == ' '
+              && i - start > 12;
+      if (sentence) {
+        break;
+      }
+      i++;
+    }
+    return i;
+  }
+
+  static int password(String text, int start, Trust trust) {
+    int end = trust == Trust.KEY ? text.length() : passwordEnd(text, start);
+    String value = text.substring(start, Math.max(start, end));
+    if (value.isBlank() || value.length() > LONGEST || Placeholders.contains(value)) {
+      return -1;
+    }
+    if (trust == Trust.KEY) {
+      return end;
+    }
+    boolean digit = value.chars().anyMatch(Character::isDigit);
+    boolean letter = value.chars().anyMatch(Character::isLetter);
+    boolean symbol = value.chars().anyMatch(c -> "!#$%^&*+=?~".indexOf(c) >= 0);
+    boolean mixed =
+        value.chars().anyMatch(Character::isUpperCase)
+            && value.chars().anyMatch(Character::isLowerCase);
+    boolean code =
+        value.indexOf('(') >= 0 || value.startsWith("os.") || value.startsWith("process.");
+    boolean quoted = start > 0 && "\"'`".indexOf(text.charAt(start - 1)) >= 0;
+    boolean strong = (letter && (digit || symbol)) || (mixed && !CommonWords.contains(value));
+    boolean enough = strong || (quoted && trust == Trust.SEPARATOR && !CommonWords.contains(value));
+    return enough && !code ? end : -1;
+  }
+
+  private static int passwordEnd(String text, int start) {
+    char quote = start > 0 ? text.charAt(start - 1) : ' ';
+    if ("\"'`".indexOf(quote) >= 0) {
+      int close = text.indexOf(quote, start);
+      return close > start && text.indexOf('\n', start) < 0 | close < text.indexOf('\n', start)
+          ? close
+          : -1;
+    }
+    Matcher matcher = UNQUOTED.matcher(text).region(start, text.length());
+    if (!matcher.lookingAt()) {
+      return -1;
+    }
+    int end = matcher.end();
+    while (end > start && ".)*".indexOf(text.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return end;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.palimpsest.pii;
+
+import dev.palimpsest.pii.Lexicon.Meaning;
+import dev.palimpsest.pii.Lexicon.Use;
+import java.util.Arrays;
+
+/** Where the keywords of the {@link Lexicon} stand in one text, by ascending end. */
+final class Hits {
+
+  /** How far a context word reaches forwards and backwards, in UTF-16 units. */
+  private static final int BEFORE = 60;
+
+  private static final int AFTER = 30;
+
+  private static final int[] NONE = {};
+
+  private final Lexicon lexicon;
+  private int[] keywords = NONE;
+  private int[] starts = NONE;
+  private int[] ends = NONE;
+  private int size;
+
+  Hits(Lexicon lexicon) {
+    this.lexicon = lexicon;
+  }
+
+  void add(String text, int keyword, int start, int end) {
+    boolean word = isWord(text, start, end);
+    if (!word && lexicon.meanings(keyword).stream().noneMatch(m -> m.use() == Use.TRIGGER)) {
+      return;
+    }
+    if (size == keywords.length) {
+      int capacity = Math.max(16, 2 * size);
+      keywords = Arrays.copyOf(keywords, capacity);
+      starts = Arrays.copyOf(starts, capacity);
+      ends = Arrays.copyOf(ends, capacity);
+    }
+    keywords[size] = keyword;
+    starts[size] = start;
+    ends[size++] = end;
+  }
+
+  /** A letter next to a letter is inside a word, unless the case says that a new one starts. */
+  private static boolean isWord(String text, int start, int end) {
+    boolean begins =
+        start == 0
+            || !Character.isLetter(text.charAt(start - 1))
+            || !Character.isLetter(text.charAt(start))
+            || (Character.isLowerCase(text.charAt(start - 1))
+                && Character.isUpperCase(text.charAt(start)));
+    if (!begins || end == text.length() || !Character.isLetter(text.charAt(end))) {
+      return begins;
+    }
+    char last = text.charAt(end - 1);
+    char after = text.charAt(end);
+    boolean plural =
+        (after == 's' || after == 'S')
+            && (end + 1 == text.length() || !Character.isLetter(text.charAt(end + 1)));
+    return plural
+        || !Character.isLetter(last)
+        || (Character.isLowerCase(last) && Character.isUpperCase(after));
+  }
+
+  int size() {
+    return size;
+  }
+
+  int start(int hit) {
+    return starts[hit];
+  }
+
+  int end(int hit) {
+    return ends[hit];
+  }
+
+  Iterable<Meaning> meanings(int hit) {
+    return lexicon.meanings(keywords[hit]);
+  }
+
+  /** Whether the nearest word for or against {@code rule} around a candidate speaks for it. */
+  boolean supports(int rule, int start, int end) {
+    int pro = distance(rule, Use.CONTEXT, start, end);
+    return pro < Integer.MAX_VALUE && pro <= distance(rule, Use.AGAINST, start, end);
+  }
+
+  /** Whether the nearest such word speaks against it. */
+  boolean opposes(int rule, int start, int end) {
+    int contra = distance(rule, Use.AGAINST, start, end);
+    return contra < Integer.MAX_VALUE && contra < distance(rule, Use.CONTEXT, start, end);
+  }
+
+  private int distance(int rule, Use use, int start, int end) {
+    int nearest = Integer.MAX_VALUE;
+    for (int hit = firstEndingAfter(start - BEFORE); hit < size; hit++) {
+      if (starts[hit] > end + AFTER) {
+        break;
+      }
+      int gap = ends[hit] <= start ? start - ends[hit] : 2 * Math.max(0, starts[hit] - end);
+      boolean inside = starts[hit] >= start && ends[hit] <= end;
+      if (!inside && gap < nearest && means(hit, rule, use)) {
+        nearest = gap;
+      }
+    }
+    return nearest;
+  }
+
+  private boolean means(int hit, int rule, Use use) {
+    for (Meaning meaning : lexicon.meanings(keywords[hit])) {
+      if (meaning.rule() == rule && meaning.use() == use) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int firstEndingAfter(int offset) {
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (ends[middle] <= offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.palimpsest.pii;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** IBANs: a country code and two check digits, then as many characters as the country has. */
+final class IbanScanner implements LeafScanner {
+
+  private final int index;
+
+  IbanScanner(int index) {
+    this.index = index;
+  }
+
+  @Override
+  public void scan(Scan scan) {
+    String text = scan.text();
+    for (int i = 0; i + 14 < text.length(); i++) {
+      if (isCountry(text, i)) {
+        candidate(scan, i);
+      }
+    }
+  }
+
+  private static boolean isCountry(String text, int i) {
+    return isLetter(text.charAt(i))
+        && isLetter(text.charAt(i + 1))
+        && DigitRuns.isDigit(text.charAt(i + 2))
+        && DigitRuns.isDigit(text.charAt(i + 3))
+        && (i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)));
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  }
+
+  private void candidate(Scan scan, int start) {
+    String text = scan.text();
+    int length = Ibans.length(text.substring(start, start + 2).toUpperCase(Locale.ROOT));
+    StringBuilder iban = new StringBuilder();
+    boolean grouped = false;
+    int i = start;
+    while (i < text.length() && iban.length() < length) {
+      char c = text.charAt(i);
+      if (c < 128 && Character.isLetterOrDigit(c)) {
+        iban.append(Character.toUpperCase(c));
+      } else if ((c == ' ' || c == '-' || c == '\u00a0') && iban.length() % 4 == 0) {
+        grouped = true;
+      } else {
+        return;
+      }
+      i++;
+    }
+    boolean ended = i == text.length() || !Character.isLetterOrDigit(text.charAt(i));
+    if (iban.length() != length || !ended) {
+      return;
+    }
+    Check check = Validator.IBAN.check(iban.toString());
+    Set<Evidence> evidence = scan.evidence(index, start, i);
+    if (check == Check.OK) {
+      evidence.add(Evidence.VALID);
+    }
+    if (grouped) {
+      evidence.add(Evidence.GROUPED);
+    }
+    scan.offer(index, start, i, check, evidence);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.palimpsest.pii;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** IPv4 dotted quads and IPv6 groups. Addresses that are no one's in particular are tier C. */
+final class IpScanner implements LeafScanner {
+
+  private static final int LONGEST = 45;
+
+  private final int index;
+
+  IpScanner(int index) {
+    this.index = index;
+  }
+
+  @Override
+  public void scan(Scan scan) {
+    String text = scan.text();
+    int i = 0;
+    while (i < text.length()) {
+      if (!isPart(text.charAt(i))) {
+        i++;
+        continue;
+      }
+      int end = i;
+      int dots = 0;
+      int colons = 0;
+      while (end < text.length() && isPart(text.charAt(end))) {
+        dots += text.charAt(end) == '.' ? 1 : 0;
+        colons += text.charAt(end) == ':' ? 1 : 0;
+        end++;
+      }
+      boolean open = i > 0 && isWord(text.charAt(i - 1));
+      if (!open && (dots >= 3 || colons >= 2)) {
+        token(scan, i, end, colons);
+      }
+      i = end;
+    }
+  }
+
+  private static boolean isPart(char c) {
+    return c == '.' || c == ':' || (c < 128 && Character.digit(c, 16) >= 0);
+  }
+
+  private static boolean isWord(char c) {
+    return Character.isLetterOrDigit(c) || c == '_' || c == '-';
+  }
+
+  private void token(Scan scan, int from, int to, int colons) {
+    String text = scan.text();
+    if (to < text.length() && isWord(text.charAt(to))) {
+      return;
+    }
+    int end = to;
+    while (end > from
+        && (text.charAt(end - 1) == '.'
+            || (text.charAt(end - 1) == ':' && !text.startsWith("::", end - 2)))) {
+      end--;
+    }
+    int port = text.indexOf(':', from);
+    if (colons == 1 && port < end) {
+      end = port;
+    }
+    String address = text.substring(from, end);
+    boolean plausible =
+        address.indexOf(':') < 0
+            || (address.length() <= LONGEST && address.chars().anyMatch(c -> c <= '9' && c != ':'));
+    if (plausible) {
+      offer(scan, from, end, Validator.PUBLIC_IP.check(address));
+    }
+  }
+
+  private void offer(Scan scan, int start, int end, Check check) {
+    Set<Evidence> evidence = scan.evidence(index, start, end);
+    if (check == Check.OK) {
+      evidence.add(Evidence.VALID);
+      scan.offer(index, start, end, check, evidence);
+    } else if (check == Check.BAD_COMPONENT) {
+      scan.add(index, start, end, Tier.C, EnumSet.of(Evidence.SHAPE));
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.palimpsest.pii;
+
+import dev.palimpsest.pii.Lexicon.Meaning;
+import dev.palimpsest.pii.Lexicon.Use;
+import dev.palimpsest.text.Field;
+import dev.palimpsest.text.Leaf;
+import dev.palimpsest.text.Place;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Says what a JSON key means to the rules. */
+final class KeyVocabulary {
+
+  private static final String SPEAKER = "speaker name";
+
+  private final Lexicon lexicon;
+  private final Map<String, List<Integer>> labels = new HashMap<>();
+  private final @Nullable PersonObjects people;
+
+  KeyVocabulary(RuleBook book, Lexicon lexicon) {
+    this.lexicon = lexicon;
+    PersonObjects found = null;
+    for (int i = 0; i < book.rules().size(); i++) {
+      Search search = book.rules().get(i).search();
+      if (search instanceof Search.Labelled labelled) {
+        for (String label : labelled.labels()) {
+          labels.computeIfAbsent(label, unseen -> new ArrayList<>()).add(i);
+        }
+        // An exception takes part in the search for the longest label and then means nothing.
+        labelled.except().forEach(name -> labels.computeIfAbsent(name, u -> new ArrayList<>()));
+      } else if (search instanceof Search.PersonName names) {
+        found = new PersonObjects(i, names);
+      }
+    }
+    people = found;
+  }
+
+  KeyMeaning meaning(Leaf leaf) {
+    if (leaf.slot().field() == Field.SPEAKER) {
+      return ofKey(List.of(SPEAKER.split(" ")), null);
+    }
+    Place member = leaf.place().member();
+    return member == null || leaf.kind() == Leaf.Kind.KEY
+        ? KeyMeaning.NONE
+        : ofKey(KeyWords.of(member.key()), member);
+  }
+
+  private KeyMeaning ofKey(List<String> words, @Nullable Place member) {
+    BitSet context = new BitSet();
+    Hits hits = lexicon.scan(KeyWords.phrase(words, 0));
+    for (int hit = 0; hit < hits.size(); hit++) {
+      for (Meaning meaning : hits.meanings(hit)) {
+        if (meaning.use() == Use.CONTEXT) {
+          context.set(meaning.rule());
+        }
+      }
+    }
+    List<Integer> labelled = longest(words);
+    if (people != null && member != null && labelled.isEmpty() && people.isName(words, member)) {
+      labelled = List.of(people.rule());
+    }
+    return labelled.isEmpty() && context.isEmpty()
+        ? KeyMeaning.NONE
+        : new KeyMeaning(labelled, context);
+  }
+
+  /** Rules of the longest label that the key ends with, in the singular if need be. */
+  private List<Integer> longest(List<String> words) {
+    for (int from = 0; from < words.size(); from++) {
+      String phrase = KeyWords.phrase(words, from);
+      List<Integer> rules = labels.get(phrase);
+      if (rules == null && phrase.endsWith("s")) {
+        rules = labels.get(phrase.substring(0, phrase.length() - 1));
+      }
+      if (rules != null) {
+        return rules;
+      }
+    }
+    return List.of();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.palimpsest.pii;
+
+import dev.palimpsest.pii.Lexicon.Meaning;
+import dev.palimpsest.pii.Lexicon.Use;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+
+/** Secrets: where a keyword stands, its rules' patterns are tried on a short stretch of text. */
+final class KeywordScanner implements LeafScanner {
+
+  /** Characters before a keyword that a pattern may look at. */
+  private static final int BEFORE = 24;
+
+  private final List<Rule> rules;
+
+  KeywordScanner(List<Rule> rules) {
+    this.rules = rules;
+  }
+
+  @Override
+  public void scan(Scan scan) {
+    Hits hits = scan.hits();
+    int[] done = new int[rules.size()];
+    for (int hit = 0; hit < hits.size(); hit++) {
+      for (Meaning meaning : hits.meanings(hit)) {
+        if (meaning.use() == Use.TRIGGER && hits.end(hit) > done[meaning.rule()]) {
+          done[meaning.rule()] =
+              match(scan, meaning.rule(), hits.start(hit), hits.end(hit), done[meaning.rule()]);
+        }
+      }
+    }
+  }
+
+  /** Returns where the rule is done with, so that no stretch is matched twice. */
+  private int match(Scan scan, int index, int start, int end, int done) {
+    Rule rule = rules.get(index);
+    Search.Keyword search = (Search.Keyword) rule.search();
+    String text = scan.text();
+    int from = Math.max(done, start - BEFORE);
+    Matcher matcher = search.pattern().matcher(text);
+    matcher.region(from, Math.min(text.length(), end + search.reach()));
+    matcher.useTransparentBounds(true).useAnchoringBounds(false);
+    if (!matcher.find() || matcher.start() > end) {
+      return done;
+    }
+    int group = matcher.groupCount() > 0 && matcher.start(1) >= 0 ? 1 : 0;
+    String value = matcher.group(group);
+    if (!Placeholders.contains(value) && entropy(value) >= search.entropy()) {
+      Set<Evidence> evidence = scan.evidence(index, matcher.start(group), matcher.end(group));
+      evidence.add(rule.strength() == Strength.STRONG ? Evidence.VALID : Evidence.CUE);
+      scan.offer(index, matcher.start(group), matcher.end(group), Check.OK, evidence);
+    }
+    return matcher.end();
+  }
+
+  /** −Σ p log₂ p over the characters of {@code value}. */
+  static double entropy(String value) {
+    int[] counts = new int[128];
+    int other = 0;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c < 128) {
+        counts[c]++;
+      } else {
+        other++;
+      }
+    }
+    double bits = term(other, value.length());
+    for (int count : counts) {
+      bits += term(count, value.length());
+    }
+    return bits;
+  }
+
+  private static double term(int count, int length) {
+    double p = (double) count / length;
+    return count == 0 ? 0 : -p * Math.log(p) / Math.log(2);
+  }
+}

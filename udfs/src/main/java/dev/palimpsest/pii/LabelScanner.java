@@ -1,0 +1,99 @@
+package dev.palimpsest.pii;
+
+import dev.palimpsest.pii.Lexicon.Meaning;
+import dev.palimpsest.pii.Lexicon.Use;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Values that a label or a phrase in the text announces. */
+final class LabelScanner implements LeafScanner {
+
+  private static final int MOST_NAMES = 50;
+
+  /** From one name of a list to the next: a comma, "and", or the next bullet. */
+  private static final Pattern NEXT_NAME =
+      Pattern.compile(
+          "(?:, and |,? and |, |; | & )|[^\\n]{0,60}\\n[ \\t]*(?:[-*•]|\\d{1,2}[.)])[ \\t]+[*_]{0,2}");
+
+  private final List<Rule> rules;
+
+  LabelScanner(List<Rule> rules) {
+    this.rules = rules;
+  }
+
+  @Override
+  public void scan(Scan scan) {
+    Hits hits = scan.hits();
+    for (int hit = 0; hit < hits.size(); hit++) {
+      for (Meaning meaning : hits.meanings(hit)) {
+        LabelSyntax.Value value =
+            switch (meaning.use()) {
+              case LABEL ->
+                  isLonger(hits, hit) ? null : LabelSyntax.after(scan.text(), hits.end(hit));
+              case CUE -> LabelSyntax.following(scan.text(), hits.end(hit));
+              case CONTEXT, AGAINST, TRIGGER, NAME, NOT_LABEL, STREET -> null;
+            };
+        if (value != null) {
+          read(scan, meaning.rule(), value, hits.end(hit));
+        }
+      }
+    }
+  }
+
+  /** Whether the label is only part of another label, or of a name for something else. */
+  private static boolean isLonger(Hits hits, int hit) {
+    int first = hit;
+    while (first > 0 && hits.end(first - 1) >= hits.start(hit)) {
+      first--;
+    }
+    for (int other = first; other < hits.size() && other < hit + 8; other++) {
+      boolean covers =
+          hits.start(other) <= hits.start(hit)
+              && hits.end(other) >= hits.end(hit)
+              && hits.end(other) - hits.start(other) > hits.end(hit) - hits.start(hit);
+      if (covers) {
+        for (Meaning meaning : hits.meanings(other)) {
+          if (meaning.use() == Use.LABEL || meaning.use() == Use.NOT_LABEL) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private void read(Scan scan, int index, LabelSyntax.Value value, int labelEnd) {
+    Shape shape = ((Search.Labelled) rules.get(index).search()).shape();
+    int end = shape.end(scan.text(), value.start(), value.trust());
+    if (end <= value.start()) {
+      return;
+    }
+    Set<Evidence> evidence = EnumSet.of(Evidence.SHAPE, Evidence.CUE);
+    if (shape.validates()) {
+      evidence.add(Evidence.VALID);
+    }
+    scan.offer(index, value.start(), end, Check.OK, evidence);
+    boolean several = Character.toLowerCase(scan.text().charAt(labelEnd)) == 's';
+    if (several && (shape == Shape.NAME || shape == Shape.FULL_NAME)) {
+      list(scan, index, end, evidence);
+    }
+  }
+
+  /** "Passengers: X, Y and Z": the names after the first. */
+  private static void list(Scan scan, int index, int from, Set<Evidence> evidence) {
+    String text = scan.text();
+    Matcher next = NEXT_NAME.matcher(text);
+    int at = from;
+    for (int n = 1; n < MOST_NAMES && next.region(at, text.length()).lookingAt(); n++) {
+      int end = Shape.FULL_NAME.end(text, next.end(), Trust.SEPARATOR);
+      if (end < 0) {
+        return;
+      }
+      scan.offer(index, next.end(), end, Check.OK, evidence);
+      at = end;
+    }
+  }
+}

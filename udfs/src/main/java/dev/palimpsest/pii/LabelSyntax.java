@@ -1,0 +1,53 @@
+package dev.palimpsest.pii;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a label in text to the value after it: {@code Name: X}, {@code "first_name": "X"}, {@code
+ * **DOB** (YYYY-MM-DD): X}, {@code <zip>X}, {@code my user ID is X}.
+ */
+final class LabelSyntax {
+
+  /** Where a value starts and how clearly it is set apart. */
+  record Value(int start, Trust trust) {}
+
+  private static final int LONGEST = 80;
+
+  private static final Pattern SEPARATED =
+      Pattern.compile(
+          "s?[\\\\\"'*_`\\])]{0,6} ?(?:\\([^()\\n]{1,30}\\))?[*_`]{0,2} ?(?:(?:[:=：]|[-=]>|#)[>=]?|>)"
+              + "[*_`]{0,3}[ \\t]*(?:\\r?\\n[ \\t]*)?(?:(?:[-*•]|\\d{1,2}[.)])[ \\t]+)?"
+              + "[\\\\\"'*_`(\\[]{0,6}");
+  private static final Pattern VERB =
+      Pattern.compile(
+          "s?[\"'*_`)]{0,3}(?:,? (?:is|was|are|ist|es|est|on|number is|is:|address is)|'s)"
+              + "[: ]{1,2}[\"'*_`(]{0,3}",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern ADJACENT = Pattern.compile("[ ,]{0,2}[\"'*_`(#]{0,3}");
+
+  private LabelSyntax() {}
+
+  /** The value after a label that ends at {@code end}; null if the text ends there. */
+  static @Nullable Value after(String text, int end) {
+    Value separated = match(SEPARATED, text, end, Trust.SEPARATOR);
+    if (separated != null) {
+      return separated;
+    }
+    Value verb = match(VERB, text, end, Trust.VERB);
+    return verb != null ? verb : match(ADJACENT, text, end, Trust.ADJACENT);
+  }
+
+  /** The value right after a phrase that ends at {@code end}. */
+  static @Nullable Value following(String text, int end) {
+    return match(ADJACENT, text, end, Trust.ADJACENT);
+  }
+
+  private static @Nullable Value match(Pattern pattern, String text, int from, Trust trust) {
+    Matcher matcher = pattern.matcher(text).region(from, Math.min(text.length(), from + LONGEST));
+    return matcher.lookingAt() && matcher.end() < text.length() && matcher.end() > from
+        ? new Value(matcher.end(), trust)
+        : null;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.palimpsest.pii;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** All words of the rule book with what they mean to which rule, and the automaton over them. */
+final class Lexicon {
+
+  /** What a keyword is to a rule. */
+  enum Use {
+    CONTEXT,
+    AGAINST,
+    /** Marks where a pattern is worth trying. */
+    TRIGGER,
+    LABEL,
+    /** The label "name", which many things have. */
+    NAME,
+    /** Looks like a label but is another thing's name. */
+    NOT_LABEL,
+    CUE,
+    /** A kind of street, after, before or inside its name. */
+    STREET
+  }
+
+  /**
+   * @param rule index in the rule book
+   */
+  record Meaning(int rule, Use use) {}
+
+  private final List<String> keywords;
+  private final List<List<Meaning>> meanings;
+  private final KeywordAutomaton automaton;
+
+  Lexicon(RuleBook book) {
+    Map<String, Set<Meaning>> found = new LinkedHashMap<>();
+    for (int i = 0; i < book.rules().size(); i++) {
+      Rule rule = book.rules().get(i);
+      addPhrases(found, rule.context(), new Meaning(i, Use.CONTEXT));
+      addPhrases(found, rule.against(), new Meaning(i, Use.AGAINST));
+      Search search = rule.search();
+      if (search instanceof Search.Keyword keyword) {
+        add(found, keyword.keywords(), new Meaning(i, Use.TRIGGER));
+      } else if (search instanceof Search.Labelled labelled) {
+        addPhrases(found, labelled.labels(), new Meaning(i, Use.LABEL));
+        addPhrases(found, labelled.except(), new Meaning(i, Use.NOT_LABEL));
+        add(found, labelled.cues(), new Meaning(i, Use.CUE));
+      } else if (search instanceof Search.PersonName) {
+        add(found, List.of("name"), new Meaning(i, Use.NAME));
+      } else if (search instanceof Search.Street street) {
+        add(found, street.kinds(), new Meaning(i, Use.STREET));
+      }
+    }
+    keywords = List.copyOf(found.keySet());
+    meanings = found.values().stream().map(List::copyOf).toList();
+    automaton = new KeywordAutomaton(keywords);
+  }
+
+  /** A phrase may be written with spaces, as {@code snake_case}, {@code kebab-case}, or in one. */
+  private static void addPhrases(
+      Map<String, Set<Meaning>> found, List<String> phrases, Meaning meaning) {
+    for (String phrase : phrases) {
+      add(found, List.of(phrase), meaning);
+      if (phrase.indexOf(' ') >= 0) {
+        List<String> written = new ArrayList<>();
+        for (String joint : List.of("_", "-", "")) {
+          written.add(phrase.replace(" ", joint));
+        }
+        add(found, written, meaning);
+      }
+    }
+  }
+
+  private static void add(Map<String, Set<Meaning>> found, List<String> words, Meaning meaning) {
+    for (String word : words) {
+      found.computeIfAbsent(word, unseen -> new LinkedHashSet<>()).add(meaning);
+    }
+  }
+
+  List<Meaning> meanings(int keyword) {
+    return meanings.get(keyword);
+  }
+
+  /** Every keyword in {@code text} that stands as a word of its own, and all triggers. */
+  Hits scan(String text) {
+    Hits hits = new Hits(this);
+    automaton.scan(text, (keyword, start, end) -> hits.add(text, keyword, start, end));
+    return hits;
+  }
+}

@@ -1,0 +1,150 @@
+package dev.palimpsest.pii;
+
+import java.util.Set;
+
+/** Reads names of people. */
+final class NameText {
+
+  private static final int MAX_WORDS = 5;
+  private static final int MAX_LENGTH = 80;
+
+  private static final Set<String> PARTICLES =
+      Set.of(
+          "van", "von", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du",
+          "la", "le", "el", "al", "bin", "ibn", "ben", "bint", "ter", "ten", "zu", "zum", "y", "e",
+          "af", "av", "st", "mac", "mc", "san", "santa");
+
+  private NameText() {}
+
+  /**
+   * End of a name that starts at {@code start}; −1 if there is none.
+   *
+   * @param fewest words it must have
+   */
+  static int end(String text, int start, Trust trust, int fewest) {
+    return trust == Trust.KEY ? whole(text, start, fewest) : inText(text, start, trust, fewest);
+  }
+
+  static boolean isParticle(String word) {
+    return PARTICLES.contains(word.toLowerCase(java.util.Locale.ROOT));
+  }
+
+  /** All of a JSON value: any letter case will do, but nothing that no name has. */
+  private static int whole(String text, int start, int fewest) {
+    String value = text.substring(start).stripTrailing();
+    if (value.length() > MAX_LENGTH || Placeholders.contains(value)) {
+      return -1;
+    }
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (!isLetter(c) && " .,'’-\u00b7()\"".indexOf(c) < 0) {
+        return -1;
+      }
+    }
+    String[] words = value.split("[ .,]+");
+    int common = 0;
+    int capital = 0;
+    for (String word : words) {
+      common += CommonWords.contains(word) && !CommonWords.isName(word) ? 1 : 0;
+      capital += !word.isEmpty() && !Character.isLowerCase(word.charAt(0)) ? 1 : 0;
+    }
+    boolean letters = value.chars().anyMatch(Character::isLetter);
+    boolean sentence = words.length > MAX_WORDS + 1;
+    boolean phrase = words.length >= 2 && common == words.length;
+    boolean full = words.length >= fewest && (fewest == 1 || (capital >= 2 && common == 0));
+    return letters && !sentence && !phrase && full ? start + value.length() : -1;
+  }
+
+  private static int inText(String text, int start, Trust trust, int fewest) {
+    int end = -1;
+    int at = start;
+    int words = 0;
+    boolean namelike = false;
+    while (words < MAX_WORDS) {
+      int wordEnd = wordEnd(text, at);
+      if (wordEnd == at) {
+        break;
+      }
+      String word = text.substring(at, wordEnd);
+      boolean particle = isParticle(word) && words > 0;
+      boolean common = CommonWords.contains(word) && !isInitial(word);
+      boolean name = !common || CommonWords.isName(word);
+      boolean lower = Character.isLowerCase(word.charAt(0));
+      if (!particle && (lower || !name)) {
+        boolean introduced = trust == Trust.ADJACENT && words == 0 && word.length() > 2;
+        if (!introduced || common || isOver(text, wordEnd)) {
+          break;
+        }
+      }
+      if (!particle) {
+        end = wordEnd;
+        words++;
+        namelike |= !common || words > 1;
+      }
+      at = next(text, wordEnd);
+      if (at < 0) {
+        break;
+      }
+    }
+    boolean enough = words >= fewest && (namelike || trust == Trust.SEPARATOR);
+    return enough && !isLabel(text, end) ? end : -1;
+  }
+
+  /** A lower-case word that other lower-case letters or symbols go on from is no name. */
+  private static boolean isOver(String text, int end) {
+    return end < text.length() && "_/@\\=(:".indexOf(text.charAt(end)) >= 0;
+  }
+
+  /** What a colon follows is a label itself. */
+  private static boolean isLabel(String text, int end) {
+    int i = end;
+    while (i < text.length() && "*_\"' ".indexOf(text.charAt(i)) >= 0 && i - end < 4) {
+      i++;
+    }
+    return i < text.length() && text.charAt(i) == ':';
+  }
+
+  private static boolean isInitial(String word) {
+    return word.length() == 1 || (word.length() == 2 && word.charAt(1) == '.');
+  }
+
+  private static int wordEnd(String text, int start) {
+    int i = start;
+    while (i < text.length()) {
+      char c = text.charAt(i);
+      boolean inner =
+          "'’-".indexOf(c) >= 0
+              && i > start
+              && i + 1 < text.length()
+              && isLetter(text.charAt(i + 1))
+              && !text.startsWith("s ", i + 1);
+      if (!isLetter(c) && !inner) {
+        break;
+      }
+      i++;
+    }
+    boolean digits =
+        i < text.length() && (DigitRuns.isDigit(text.charAt(i)) || text.charAt(i) == '_');
+    if (digits) {
+      return start;
+    }
+    boolean initial = i == start + 1 && i < text.length() && text.charAt(i) == '.';
+    return initial ? i + 1 : i;
+  }
+
+  /** Start of the word after one space; −1 if something else follows. */
+  private static int next(String text, int end) {
+    int i = end;
+    while (i < text.length() && (text.charAt(i) == ' ' || text.charAt(i) == '\u00a0')) {
+      i++;
+    }
+    return i == end || i - end > 1 || i == text.length() ? -1 : i;
+  }
+
+  private static boolean isLetter(char c) {
+    return Character.isLetter(c)
+        || Character.isSurrogate(c)
+        || Character.getType(c) == Character.NON_SPACING_MARK
+        || Character.getType(c) == Character.COMBINING_SPACING_MARK;
+  }
+}

@@ -1,0 +1,174 @@
+package dev.palimpsest.pii;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import dev.palimpsest.pii.DigitRuns.Run;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Telephone numbers: E.164 with a plus, the North American notation, and national notations where
+ * something nearby says that a number is for dialling. The numbering plans are libphonenumber's,
+ * which is asked about candidates only.
+ */
+final class PhoneScanner implements LeafScanner {
+
+  private static final int FEWEST_DIGITS = 7;
+  private static final int MOST_DIGITS = 15;
+  private static final Pattern EXTENSION =
+      Pattern.compile("\\s?(?:x|ext\\.?|extension|#)\\s?\\d{1,6}(?!\\w)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern DATE =
+      Pattern.compile(
+          "(?:19|20)\\d\\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\\d|3[01])(?!\\d).*"
+              + "|(?:[0-2]?\\d|3[01])[-/.](?:[0-2]?\\d|3[01])[-/.](?:19|20)\\d\\d(?!\\d).*");
+
+  private final PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
+  private final int index;
+  private final List<String> regions;
+
+  PhoneScanner(int index, Search.Phone search) {
+    this.index = index;
+    this.regions = search.regions();
+  }
+
+  @Override
+  public void scan(Scan scan) {
+    for (Run run : scan.digitRuns()) {
+      int digits = run.digits(0, run.groups() - 1);
+      if (digits >= FEWEST_DIGITS && !isAmount(scan.text(), run.start())) {
+        number(scan, run);
+      }
+    }
+  }
+
+  private static boolean isAmount(String text, int start) {
+    return start > 0 && "$€£¥.".indexOf(text.charAt(start - 1)) >= 0;
+  }
+
+  private void number(Scan scan, Run run) {
+    String text = scan.text();
+    int start = opening(text, run.start());
+    Set<Evidence> evidence = scan.evidence(index, start, run.end());
+    boolean hint = evidence.contains(Evidence.KEY) || evidence.contains(Evidence.CONTEXT);
+    if (text.indexOf('+', start) == start) {
+      international(scan, run, start, evidence);
+    } else if (!american(scan, run, evidence) && hint) {
+      national(scan, run, evidence);
+    }
+  }
+
+  /** Takes in a plus and an opening bracket right before the first digit. */
+  private static int opening(String text, int start) {
+    int at = start;
+    if (at > 0 && text.charAt(at - 1) == '(') {
+      at--;
+    }
+    return at > 0 && text.charAt(at - 1) == '+' ? at - 1 : at;
+  }
+
+  private void international(Scan scan, Run run, int start, Set<Evidence> evidence) {
+    int possible = -1;
+    for (int last = run.groups() - 1; last >= 0; last--) {
+      int digits = run.digits(0, last);
+      if (digits < FEWEST_DIGITS || digits > MOST_DIGITS) {
+        continue;
+      }
+      Check check = check(scan.text().substring(start, run.ends()[last]), "ZZ");
+      if (check == Check.OK) {
+        evidence.add(Evidence.VALID);
+        evidence.add(Evidence.GROUPED);
+        offer(scan, start, run.ends()[last], Check.OK, evidence);
+        return;
+      }
+      if (check == Check.BAD_COMPONENT && possible < 0) {
+        possible = last;
+      }
+    }
+    if (possible > 0) {
+      // Dialled codes and groups, though no such number is handed out: mistyped, or made up.
+      scan.add(index, start, run.ends()[possible], Tier.B, evidence);
+    } else if (possible == 0) {
+      offer(scan, start, run.ends()[0], Check.BAD_COMPONENT, evidence);
+    }
+  }
+
+  /** {@code (ddd) ddd-dddd} with any separators, after a 1 or not. */
+  private boolean american(Scan scan, Run run, Set<Evidence> evidence) {
+    boolean found = false;
+    for (int first = 0; first + 2 < run.groups(); first++) {
+      boolean grouped =
+          run.length(first) == 3 && run.length(first + 1) == 3 && run.length(first + 2) == 4;
+      if (!grouped || (first + 3 < run.groups() && joined(scan.text(), run, first + 2))) {
+        continue;
+      }
+      boolean trunk =
+          first > 0
+              && run.length(first - 1) == 1
+              && scan.text().charAt(run.starts()[first - 1]) == '1';
+      if (first > 0 && !trunk && joined(scan.text(), run, first - 1)) {
+        continue;
+      }
+      int start = opening(scan.text(), run.starts()[trunk ? first - 1 : first]);
+      int end = run.ends()[first + 2];
+      Check check = check(scan.text().substring(start, end), "US");
+      evidence.add(Evidence.GROUPED);
+      if (check == Check.OK) {
+        evidence.add(Evidence.VALID);
+      }
+      offer(scan, start, end, check, evidence);
+      found = true;
+    }
+    return found;
+  }
+
+  /** Whether a group and the next are joined as in one number. */
+  private static boolean joined(String text, Run run, int group) {
+    return text.charAt(run.ends()[group]) != ' ';
+  }
+
+  private void national(Scan scan, Run run, Set<Evidence> evidence) {
+    String text = scan.text();
+    for (int first = 0; first < run.groups(); first++) {
+      for (int last = run.groups() - 1; last >= first; last--) {
+        int digits = run.digits(first, last);
+        int start = opening(text, run.starts()[first]);
+        String written = text.substring(start, run.ends()[last]);
+        if (digits < FEWEST_DIGITS || digits > MOST_DIGITS || DATE.matcher(written).matches()) {
+          continue;
+        }
+        for (String region : regions) {
+          if (check(written, region) == Check.OK) {
+            evidence.add(Evidence.VALID);
+            offer(scan, start, run.ends()[last], Check.OK, evidence);
+            return;
+          }
+        }
+      }
+    }
+    String whole = text.substring(run.start(), run.end());
+    if (run.digits(0, run.groups() - 1) <= MOST_DIGITS && !DATE.matcher(whole).matches()) {
+      offer(scan, opening(text, run.start()), run.end(), Check.BAD_COMPONENT, evidence);
+    }
+  }
+
+  private void offer(Scan scan, int start, int end, Check check, Set<Evidence> evidence) {
+    Matcher extension = EXTENSION.matcher(scan.text());
+    boolean extended = extension.region(end, scan.text().length()).lookingAt();
+    scan.offer(index, start, extended ? extension.end() : end, check, evidence);
+  }
+
+  private Check check(String written, String region) {
+    try {
+      PhoneNumber number = plans.parse(written, region);
+      if (plans.isValidNumber(number)) {
+        return Check.OK;
+      }
+      return plans.isPossibleNumber(number) ? Check.BAD_COMPONENT : Check.BAD_LENGTH;
+    } catch (NumberParseException notANumber) {
+      return Check.BAD_FORMAT;
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.palimpsest.pii;
+
+import java.util.List;
+
+/**
+ * A span that no other overlaps.
+ *
+ * @param span the winner, over all the characters that it answers for
+ * @param alternatives types of the spans that lost to it, sorted
+ */
+public record Resolved(Span span, List<String> alternatives) {
+
+  public Resolved {
+    alternatives = List.copyOf(alternatives);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.palimpsest.pii;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** How candidates of a {@link Rule} are found; each way has a scanner. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Search.Email.class, name = "email"),
+  @JsonSubTypes.Type(value = Search.Digits.class, name = "digits"),
+  @JsonSubTypes.Type(value = Search.Phone.class, name = "phone"),
+  @JsonSubTypes.Type(value = Search.Iban.class, name = "iban"),
+  @JsonSubTypes.Type(value = Search.Ip.class, name = "ip"),
+  @JsonSubTypes.Type(value = Search.UrlUser.class, name = "url-user"),
+  @JsonSubTypes.Type(value = Search.Keyword.class, name = "keyword"),
+  @JsonSubTypes.Type(value = Search.Labelled.class, name = "label"),
+  @JsonSubTypes.Type(value = Search.PersonName.class, name = "person-name"),
+  @JsonSubTypes.Type(value = Search.Street.class, name = "street")
+})
+public sealed interface Search {
+
+  /** Outwards from an at-sign. */
+  record Email() implements Search {}
+
+  /**
+   * A run of digits and separators.
+   *
+   * @param lengths the numbers of digits it may have
+   * @param validator checks the digits
+   * @param grouping the run as people write it, matched whole
+   */
+  record Digits(List<Integer> lengths, Validator validator, Pattern grouping) implements Search {
+    public Digits {
+      lengths = List.copyOf(lengths);
+    }
+  }
+
+  /**
+   * A run of digits that may be dialled.
+   *
+   * @param regions ISO 3166-1 codes of the countries whose national notation is understood; the
+   *     first that accepts a number wins
+   */
+  record Phone(List<String> regions) implements Search {
+    public Phone {
+      regions = List.copyOf(regions);
+    }
+  }
+
+  /** A country code, two check digits and the account behind them. */
+  record Iban() implements Search {}
+
+  /** Dotted quads, and groups of hexadecimal digits between colons. */
+  record Ip() implements Search {}
+
+  /** User and password in front of the host of a URL. */
+  record UrlUser() implements Search {}
+
+  /**
+   * A keyword and a pattern close to it.
+   *
+   * @param keywords one of these stands in the match or right before it, in any case
+   * @param pattern the value is its group 1, or all of it
+   * @param reach how far behind the keyword the match may end, in UTF-16 units
+   * @param entropy least Shannon entropy of the value, in bits per character
+   */
+  record Keyword(List<String> keywords, Pattern pattern, int reach, double entropy)
+      implements Search {
+    public Keyword {
+      keywords = List.copyOf(keywords);
+      if (keywords.isEmpty()) {
+        throw new PatternSyntaxException("a keyword search needs keywords", pattern.pattern(), -1);
+      }
+    }
+  }
+
+  /**
+   * A name for the value, as a JSON key or in text, and the value after it.
+   *
+   * @param shape what the value looks like
+   * @param labels names for the value, as lower-case words
+   * @param except longer names that end in a label and mean something else
+   * @param cues phrases that the value follows without a separator
+   */
+  record Labelled(Shape shape, List<String> labels, List<String> except, List<String> cues)
+      implements Search {
+    public Labelled {
+      labels = List.copyOf(labels);
+      except = List.copyOf(except);
+      cues = List.copyOf(cues);
+    }
+  }
+
+  /**
+   * A key or label "name" where it is a person's, which the rest of the object, the object's own
+   * key, or the words nearby must say.
+   *
+   * @param people nouns for people: an object under one is a person
+   * @param signs keys that only records of people have
+   * @param things keys that only records of other things have
+   */
+  record PersonName(List<String> people, List<String> signs, List<String> things)
+      implements Search {
+    public PersonName {
+      people = List.copyOf(people);
+      signs = List.copyOf(signs);
+      things = List.copyOf(things);
+    }
+  }
+
+  /**
+   * House number and street in running text.
+   *
+   * @param kinds words for streets that follow the name, as in "12 Elm Street"
+   */
+  record Street(List<String> kinds) implements Search {
+    public Street {
+      kinds = List.copyOf(kinds);
+    }
+  }
+}

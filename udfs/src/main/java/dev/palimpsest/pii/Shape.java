@@ -1,0 +1,69 @@
+package dev.palimpsest.pii;
+
+/** What a value after a label looks like. */
+public enum Shape {
+  /** One or more words of a name. */
+  NAME {
+    @Override
+    int end(String text, int start, Trust trust) {
+      return NameText.end(text, start, trust, 1);
+    }
+  },
+
+  /** Two or more words of a name, for labels that other things have too. */
+  FULL_NAME {
+    @Override
+    int end(String text, int start, Trust trust) {
+      return NameText.end(text, start, trust, 2);
+    }
+  },
+
+  /** A day of the calendar. */
+  DATE {
+    @Override
+    int end(String text, int start, Trust trust) {
+      DateText.Read date = DateText.read(text, start);
+      return date == null ? -1 : date.end();
+    }
+  },
+
+  /** A line of a postal address. */
+  ADDRESS {
+    @Override
+    int end(String text, int start, Trust trust) {
+      return FieldText.address(text, start, trust);
+    }
+  },
+
+  /** Digits, or digits and letters, as some country's post writes them. */
+  POSTCODE {
+    @Override
+    int end(String text, int start, Trust trust) {
+      return FieldText.postcode(text, start, trust);
+    }
+  },
+
+  /** A word that stands for a person or an account. */
+  IDENTIFIER {
+    @Override
+    int end(String text, int start, Trust trust) {
+      return FieldText.identifier(text, start, trust);
+    }
+  },
+
+  /** Something that nobody is to know. */
+  PASSWORD {
+    @Override
+    int end(String text, int start, Trust trust) {
+      return FieldText.password(text, start, trust);
+    }
+  };
+
+  /** End of the value that starts at {@code start}; −1 if none does. */
+  abstract int end(String text, int start, Trust trust);
+
+  /** Whether a value that was read is also proved to be well formed. */
+  boolean validates() {
+    return this == DATE;
+  }
+}

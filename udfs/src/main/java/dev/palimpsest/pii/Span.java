@@ -1,0 +1,53 @@
+package dev.palimpsest.pii;
+
+import dev.palimpsest.text.Leaf;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Personal data in a leaf, while the value is still at hand.
+ *
+ * @param leaf where
+ * @param start first UTF-16 unit of the leaf's text, inclusive
+ * @param end last, exclusive
+ * @param rule what found it
+ * @param tier how strong the evidence is
+ * @param evidence what speaks for it
+ */
+public record Span(Leaf leaf, int start, int end, Rule rule, Tier tier, Set<Evidence> evidence) {
+
+  /** Log-odds of a finding for which nothing speaks. */
+  private static final double PRIOR = -1.5;
+
+  public Span {
+    if (start < 0 || end <= start || end > leaf.text().length()) {
+      throw new IllegalArgumentException(
+          "a span covers at least one character of its leaf. Provided: ["
+              + start
+              + ", "
+              + end
+              + ") of "
+              + leaf.text().length());
+    }
+    evidence = Collections.unmodifiableSet(EnumSet.copyOf(evidence));
+  }
+
+  /** The personal datum itself; must not reach a log or an exception. */
+  public String value() {
+    return leaf.text().substring(start, end);
+  }
+
+  /** The logistic function of prior and weights of the evidence, in (0, 1). */
+  public double score() {
+    double logit = PRIOR;
+    for (Evidence e : evidence) {
+      logit += e.weight();
+    }
+    return 1 / (1 + Math.exp(-logit));
+  }
+
+  Span over(int newStart, int newEnd) {
+    return new Span(leaf, newStart, newEnd, rule, tier, evidence);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.palimpsest.pii;
+
+import dev.palimpsest.pii.Lexicon.Meaning;
+import dev.palimpsest.pii.Lexicon.Use;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * House number, one to four capitalised words and a kind of street, with unit, town, state and
+ * postcode behind it where they follow.
+ */
+final class StreetScanner implements LeafScanner {
+
+  private static final int LONGEST_NAME = 60;
+  private static final int LONGEST_REST = 120;
+
+  /** Number and name, up to the kind of street. */
+  private static final Pattern BEFORE =
+      Pattern.compile(
+          "(?<![\\p{L}\\p{Nd}$€£.,/:-])\\d{1,6}(?:[A-Za-z]|[-/]\\d{1,4})?,? "
+              + "((?:(?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\\.? )?"
+              + "(?:(?:[\\p{Lu}][\\p{L}'’.-]*|\\d{1,3}(?:st|nd|rd|th)|de|la|of|the|van|der) ){1,4})$");
+
+  private static final Pattern REST =
+      Pattern.compile(
+          "\\.?(?: (?:[NSEW]|NE|NW|SE|SW)\\b\\.?)?"
+              + "(?:,?\\s{1,2}(?:apt|apartment|suite|ste|unit|floor|fl|room|rm|bldg|building|#)\\.?"
+              + " ?#?[A-Za-z0-9-]{1,6}\\b)?"
+              + "(?:,?\\s{1,2}[\\p{Lu}][\\p{L}.' -]{1,30}?,?\\s{1,2}(?:[A-Z]{2}\\b)?,?"
+              + "\\s{0,2}(?:\\d{5}(?:-\\d{4})?|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d"
+              + "|[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2})\\b)?",
+          Pattern.CASE_INSENSITIVE);
+
+  /** A number and a word for computing parts before "drive" or "way" make no street. */
+  private static final Set<String> NOT_STREETS =
+      Set.of(
+          "gb",
+          "tb",
+          "mb",
+          "kb",
+          "usb",
+          "ssd",
+          "hdd",
+          "hard",
+          "flash",
+          "disk",
+          "external",
+          "test",
+          "solid",
+          "state",
+          "four",
+          "two",
+          "wheel",
+          "business",
+          "easy",
+          "best",
+          "new",
+          "only",
+          "one",
+          "the",
+          "of",
+          "step",
+          "steps",
+          "minute",
+          "hour",
+          "day",
+          "star",
+          "win");
+
+  private final int index;
+
+  StreetScanner(int index) {
+    this.index = index;
+  }
+
+  @Override
+  public void scan(Scan scan) {
+    Hits hits = scan.hits();
+    for (int hit = 0; hit < hits.size(); hit++) {
+      for (Meaning meaning : hits.meanings(hit)) {
+        boolean street = meaning.rule() == index && meaning.use() == Use.STREET;
+        if (street && Character.isUpperCase(scan.text().charAt(hits.start(hit)))) {
+          candidate(scan, hits.start(hit), hits.end(hit));
+        }
+      }
+    }
+  }
+
+  private void candidate(Scan scan, int kind, int kindEnd) {
+    String text = scan.text();
+    Matcher before = BEFORE.matcher(text).region(Math.max(0, kind - LONGEST_NAME), kind);
+    before.useTransparentBounds(true).useAnchoringBounds(true);
+    if (!before.find() || isOther(before.group(1))) {
+      return;
+    }
+    Matcher rest =
+        REST.matcher(text).region(kindEnd, Math.min(text.length(), kindEnd + LONGEST_REST));
+    int end = rest.lookingAt() ? rest.end() : kindEnd;
+    while (end > kindEnd && text.charAt(end - 1) <= ' ') {
+      end--;
+    }
+    if (end == kindEnd + 1 && text.charAt(kindEnd) == '.' && !isAbbreviation(text, kind, kindEnd)) {
+      end = kindEnd;
+    }
+    Set<Evidence> evidence = scan.evidence(index, before.start(), end);
+    evidence.add(Evidence.GROUPED);
+    scan.offer(index, before.start(), end, Check.OK, evidence);
+  }
+
+  private static boolean isAbbreviation(String text, int kind, int kindEnd) {
+    return kindEnd - kind <= 4 && text.charAt(kindEnd - 1) != 't' | kindEnd - kind == 2;
+  }
+
+  private static boolean isOther(String name) {
+    for (String word : name.split(" ")) {
+      if (!NOT_STREETS.contains(word.toLowerCase(java.util.Locale.ROOT))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

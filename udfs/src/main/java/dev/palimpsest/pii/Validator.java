@@ -1,0 +1,87 @@
+package dev.palimpsest.pii;
+
+import java.net.InetAddress;
+
+/** Says whether a value without its separators can be one of its kind, and if not, why. */
+public enum Validator {
+  /** No check beyond the shape. */
+  NONE {
+    @Override
+    public Check check(String value) {
+      return Check.OK;
+    }
+  },
+
+  /** Payment cards, ISO/IEC 7812-1: issuer range, length of the range, Luhn check digit. */
+  PAYMENT_CARD {
+    @Override
+    public Check check(String value) {
+      if (value.length() < 12 || value.length() > 19) {
+        return Check.BAD_LENGTH;
+      }
+      if (!isDigits(value)) {
+        return Check.BAD_FORMAT;
+      }
+      Check issuer = CardIssuers.check(value);
+      return issuer != Check.OK ? issuer : luhn(value) ? Check.OK : Check.BAD_CHECKSUM;
+    }
+  },
+
+  /** US social security numbers: area 001–899 without 666, group 01–99, serial 0001–9999. */
+  US_SSN {
+    @Override
+    public Check check(String value) {
+      if (value.length() != 9) {
+        return Check.BAD_LENGTH;
+      }
+      if (!isDigits(value)) {
+        return Check.BAD_FORMAT;
+      }
+      boolean area = !value.startsWith("000") && !value.startsWith("666") && value.charAt(0) != '9';
+      boolean rest = !value.startsWith("00", 3) && !value.endsWith("0000");
+      // Printed on specimen cards and in advertisements, never issued to anyone.
+      boolean specimen = value.equals("078051120") || value.equals("219099999");
+      return area && rest && !specimen ? Check.OK : Check.BAD_COMPONENT;
+    }
+  },
+
+  /** International bank account numbers, ISO 13616: country, its length, remainder 1 mod 97. */
+  IBAN {
+    @Override
+    public Check check(String value) {
+      return Ibans.check(value);
+    }
+  },
+
+  /** IPv4 and IPv6 addresses (RFC 791, RFC 4291) that may belong to one machine of the Internet. */
+  PUBLIC_IP {
+    @Override
+    public Check check(String value) {
+      InetAddress address = IpAddresses.parse(value);
+      if (address == null) {
+        return Check.BAD_FORMAT;
+      }
+      return IpAddresses.isPublic(address) ? Check.OK : Check.BAD_COMPONENT;
+    }
+  };
+
+  /** Checks a value from which separators were taken out. */
+  public abstract Check check(String value);
+
+  static boolean isDigits(String value) {
+    return !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /** Luhn's formula (ISO/IEC 7812-1, annex B) over ASCII digits. */
+  public static boolean luhn(String digits) {
+    if (!isDigits(digits)) {
+      return false;
+    }
+    int sum = 0;
+    for (int i = digits.length() - 1, weight = 1; i >= 0; i--, weight = 3 - weight) {
+      int product = (digits.charAt(i) - '0') * weight;
+      sum += product > 9 ? product - 9 : product;
+    }
+    return sum % 10 == 0;
+  }
+}
