@@ -1,0 +1,32 @@
+package dev.palimpsest.audit.checkpoint;
+
+import java.util.List;
+import java.util.Map;
+
+/** What {@code config.json} says about a model, checked and with its defaults filled in. */
+public sealed interface ModelConfig permits Gpt2Config, LlamaConfig {
+
+  /** The {@code model_type} of the file, such as {@code llama}. */
+  String modelType();
+
+  /** Rows V of the embedding and of the output matrix. */
+  int vocabularySize();
+
+  /** Longest sequence in tokens that the model was built for. */
+  int maxPositions();
+
+  /** Whether the output matrix is the embedding matrix. */
+  boolean tiedHead();
+
+  /**
+   * Name and shape of every parameter, in the order in which a forward pass meets them. A tied
+   * output matrix is not listed.
+   */
+  Map<String, List<Long>> parameters();
+
+  /** What precedes every name but the output matrix's, and some files leave out. */
+  String prefix();
+
+  /** Whether a tensor of a file is a constant that older exporters stored with the parameters. */
+  boolean isBuffer(String name);
+}

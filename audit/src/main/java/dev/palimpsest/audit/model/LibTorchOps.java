@@ -1,0 +1,188 @@
+package dev.palimpsest.audit.model;
+
+import dev.palimpsest.audit.checkpoint.Activation;
+import java.util.function.Supplier;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations in libtorch, differentiable by its autograd. Results belong to the innermost open
+ * {@link PointerScope} of the calling thread, or to the garbage collector where there is none.
+ *
+ * <p>Shape letters as in {@link TensorOps}.
+ */
+public final class LibTorchOps implements TensorOps<Tensor> {
+  private final ScalarType type;
+
+  public LibTorchOps(ComputeType type) {
+    LibTorch.load();
+    this.type = LibTorch.scalarType(type);
+  }
+
+  @Override
+  public Tensor floats(float[] values, long... shape) {
+    return torch.tensor(values).to(type).view(shape);
+  }
+
+  @Override
+  public Tensor ids(int[] values, long... shape) {
+    return torch.tensor(values).to(ScalarType.Long).view(shape);
+  }
+
+  @Override
+  public Tensor embedding(Tensor table, Tensor ids) {
+    return torch.embedding(table, ids);
+  }
+
+  @Override
+  public Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
+    return bias == null ? torch.linear(x, weight) : torch.linear(x, weight, bias);
+  }
+
+  @Override
+  public Tensor transpose(Tensor matrix) {
+    return matrix.t();
+  }
+
+  @Override
+  public Tensor add(Tensor a, Tensor b) {
+    return a.add(b);
+  }
+
+  @Override
+  public Tensor multiply(Tensor a, Tensor b) {
+    return a.mul(b);
+  }
+
+  @Override
+  public Tensor affine(Tensor x, double factor, double offset) {
+    Tensor scaled = factor == 1 ? x : x.mul(new Scalar(factor));
+    return offset == 0 ? scaled : scaled.add(new Scalar(offset));
+  }
+
+  @Override
+  public Tensor activate(Activation function, Tensor x) {
+    return switch (function) {
+      case SILU -> torch.silu(x);
+      case GELU -> torch.gelu(x, "none");
+      case GELU_TANH -> torch.gelu(x, "tanh");
+      case RELU -> torch.relu(x);
+    };
+  }
+
+  @Override
+  public Tensor rmsNorm(Tensor x, Tensor weight, double epsilon) {
+    return torch.rms_norm(
+        x, new long[] {x.size(-1)}, new TensorOptional(weight), new DoubleOptional(epsilon));
+  }
+
+  @Override
+  public Tensor layerNorm(Tensor x, Tensor weight, Tensor bias, double epsilon) {
+    return torch.layer_norm(
+        x,
+        new long[] {x.size(-1)},
+        new TensorOptional(weight),
+        new TensorOptional(bias),
+        epsilon,
+        false);
+  }
+
+  @Override
+  public Tensor softCap(Tensor x, double cap) {
+    return x.div(new Scalar(cap)).tanh().mul(new Scalar(cap));
+  }
+
+  @Override
+  public Tensor slice(Tensor x, long from, long to) {
+    return x.narrow(-1, from, to - from);
+  }
+
+  @Override
+  public Tensor concatenate(Tensor a, Tensor b, int axis) {
+    return torch.cat(new TensorVector(a, b), axis);
+  }
+
+  @Override
+  public Tensor splitHeads(Tensor x, int heads) {
+    return x.view(x.size(0), x.size(1), heads, -1).transpose(1, 2);
+  }
+
+  @Override
+  public Tensor mergeHeads(Tensor x) {
+    return x.transpose(1, 2).reshape(x.size(0), x.size(2), -1);
+  }
+
+  @Override
+  public Tensor rotate(Tensor x, Tensor cosine, Tensor sine) {
+    long half = x.size(-1) / 2;
+    Tensor turned = concatenate(x.narrow(-1, half, half).neg(), x.narrow(-1, 0, half), -1);
+    return torch.addcmul(x.mul(cosine), turned, sine);
+  }
+
+  @Override
+  public Tensor attention(Tensor query, Tensor key, Tensor value, AttentionRule rule) {
+    long groups = query.size(1) / key.size(1);
+    Tensor k = repeatHeads(key, groups);
+    Tensor v = repeatHeads(value, groups);
+    long queries = query.size(2);
+    long positions = key.size(2);
+    boolean allSeen = rule.window() == 0 || rule.window() >= positions;
+    if (rule.softCap() > 0) {
+      Tensor scores = torch.matmul(query, k.transpose(-2, -1)).mul(new Scalar(rule.scale()));
+      Tensor masked = softCap(scores, rule.softCap()).add(mask(queries, positions, rule.window()));
+      return torch.matmul(masked.softmax(-1), v);
+    }
+    boolean square = queries == positions;
+    TensorOptional mask =
+        allSeen && (square || queries == 1)
+            ? new TensorOptional()
+            : new TensorOptional(mask(queries, positions, rule.window()));
+    return torch.scaled_dot_product_attention(
+        query, k, v, mask, 0, allSeen && square, new DoubleOptional(rule.scale()), false);
+  }
+
+  @Override
+  public Tensor confine(Supplier<Tensor> body) {
+    Tensor result;
+    try (PointerScope inner = new PointerScope()) {
+      result = body.get();
+      result.retainReference();
+    }
+    PointerScope outer = PointerScope.getInnerScope();
+    if (outer != null) {
+      outer.attach(result);
+      result.releaseReference();
+    }
+    return result;
+  }
+
+  /** [B, K, L, D] to [B, K·groups, L, D], every head repeated next to itself. */
+  private static Tensor repeatHeads(Tensor x, long groups) {
+    if (groups == 1) {
+      return x;
+    }
+    return x.unsqueeze(2)
+        .expand(x.size(0), x.size(1), groups, x.size(2), x.size(3))
+        .reshape(x.size(0), x.size(1) * groups, x.size(2), x.size(3));
+  }
+
+  /** [S, L], 0 where the query may look and −∞ elsewhere. */
+  private Tensor mask(long queries, long positions, int window) {
+    long past = positions - queries;
+    Tensor seen = torch.ones(new long[] {queries, positions}).to(ScalarType.Bool).tril(past);
+    if (window > 0) {
+      seen = seen.triu(past - window + 1);
+    }
+    return torch
+        .zeros(new long[] {queries, positions})
+        .masked_fill(seen.logical_not(), new Scalar(Double.NEGATIVE_INFINITY))
+        .to(type);
+  }
+}
