@@ -3,11 +3,9 @@ package dev.palimpsest.audit.checkpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A Hugging Face folder whose configuration, tensor names and shapes agree with each other. Opening
@@ -99,7 +97,7 @@ public final class Checkpoint {
   private static Map<String, TensorEntry> match(
       ModelConfig config, Map<String, TensorEntry> stored) {
     Map<String, TensorEntry> parameters = new LinkedHashMap<>();
-    Set<String> unused = new LinkedHashSet<>(stored.keySet());
+    Map<String, TensorEntry> unused = new LinkedHashMap<>(stored);
     config
         .parameters()
         .forEach(
@@ -109,13 +107,16 @@ public final class Checkpoint {
               parameters.put(name, entry);
               unused.remove(entry.name());
             });
-    unused.removeIf(config::isBuffer);
-    if (config.tiedHead() && unused.remove("lm_head.weight")) {
-      checkSame(parameters.values().iterator().next(), stored.get("lm_head.weight"));
+    unused.keySet().removeIf(config::isBuffer);
+    if (config.tiedHead()) {
+      TensorEntry head = unused.remove(config.head() + ".weight");
+      if (head != null) {
+        checkSame(parameters.values().iterator().next(), head);
+      }
     }
-    if (!unused.isEmpty()) {
+    for (TensorEntry entry : unused.values()) {
       throw new CheckpointException(
-          stored.get(unused.iterator().next()).place()
+          entry.place()
               + " belongs to no layer of a "
               + config.modelType()
               + " model with this config.json");

@@ -69,6 +69,21 @@ public record Gpt2Config(
   }
 
   @Override
+  public Set<String> embeddings() {
+    return Set.of("transformer.wte", "transformer.wpe");
+  }
+
+  @Override
+  public String head() {
+    return "lm_head";
+  }
+
+  @Override
+  public boolean storesInputFirst(String module) {
+    return module.startsWith("transformer.h.");
+  }
+
+  @Override
   public boolean isBuffer(String name) {
     return BUFFER.matcher(name).matches();
   }

@@ -82,6 +82,21 @@ public record LlamaConfig(
   }
 
   @Override
+  public Set<String> embeddings() {
+    return Set.of("model.embed_tokens");
+  }
+
+  @Override
+  public String head() {
+    return "lm_head";
+  }
+
+  @Override
+  public boolean storesInputFirst(String module) {
+    return false;
+  }
+
+  @Override
   public boolean isBuffer(String name) {
     return name.endsWith(".rotary_emb.inv_freq");
   }

@@ -2,6 +2,7 @@ package dev.palimpsest.audit.checkpoint;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What {@code config.json} says about a model, checked and with its defaults filled in. */
 public sealed interface ModelConfig permits Gpt2Config, LlamaConfig {
@@ -26,6 +27,15 @@ public sealed interface ModelConfig permits Gpt2Config, LlamaConfig {
 
   /** What precedes every name but the output matrix's, and some files leave out. */
   String prefix();
+
+  /** Modules whose weight is a table of vectors, not a linear layer. */
+  Set<String> embeddings();
+
+  /** Name of the output layer. */
+  String head();
+
+  /** Whether the weight of a linear layer is stored as [in, out] and not as [out, in]. */
+  boolean storesInputFirst(String module);
 
   /** Whether a tensor of a file is a constant that older exporters stored with the parameters. */
   boolean isBuffer(String name);

@@ -150,6 +150,17 @@ final class Settings {
     known.addAll(keys);
   }
 
+  /** Switches that are off: null, false, an empty list, an empty object. */
+  void ignoreUnset() {
+    for (String key : keys()) {
+      JsonNode value = object.get(key);
+      boolean off = value.isBoolean() && !value.booleanValue();
+      if (off || value.isContainerNode() && value.isEmpty()) {
+        known.add(key);
+      }
+    }
+  }
+
   /** Refuses the first key that is neither read nor ignored and has a value. */
   void finish() {
     for (String key : keys()) {

@@ -1,0 +1,53 @@
+package dev.palimpsest.audit.model;
+
+import dev.palimpsest.audit.checkpoint.ModelConfig;
+import dev.palimpsest.audit.checkpoint.TextTokenizer;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A causal language model that is ready to be asked. One load of the base serves it with and
+ * without its adapters. Calls from several threads are answered one after the other.
+ */
+public interface LanguageModel extends AutoCloseable {
+
+  /** Which of the models that share the base's weights is meant. */
+  enum Variant {
+    /** The base, adapters off. */
+    BASE,
+    /** The base with its adapters. */
+    ADAPTED
+  }
+
+  ModelConfig config();
+
+  /** The tokenizer, which closes with the model. */
+  TextTokenizer tokenizer();
+
+  /** {@link Variant#BASE}, and {@link Variant#ADAPTED} if the model was opened with adapters. */
+  Set<Variant> variants();
+
+  /**
+   * One teacher-forced pass.
+   *
+   * @param rows token ids, each row with at least one token and at most {@link
+   *     ModelConfig#maxPositions()}; rows of similar length waste the least
+   * @return one result per row, independent of which rows stand beside it up to rounding (1e-4)
+   * @throws IllegalArgumentException if a row is empty, too long, or holds an id that the embedding
+   *     has no row for
+   */
+  List<TokenStatistics> score(List<int[]> rows, Variant variant);
+
+  /**
+   * Continues {@code prompt} by {@code count} tokens.
+   *
+   * @return the new tokens only
+   * @throws IllegalArgumentException if the prompt is empty or prompt and continuation exceed
+   *     {@link ModelConfig#maxPositions()}
+   */
+  int[] generate(int[] prompt, int count, Sampling sampling, Variant variant);
+
+  /** Frees the native memory; the model cannot be used afterwards. */
+  @Override
+  void close();
+}

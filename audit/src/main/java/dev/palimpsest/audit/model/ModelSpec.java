@@ -1,0 +1,46 @@
+package dev.palimpsest.audit.model;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What to open. Equal specifications are the same model, so a JVM loads it once.
+ *
+ * @param checkpoint folder of the base
+ * @param adapters applied in the adapted variant, in this order; empty for none
+ * @param composition how several adapters are joined
+ * @param engine that computes
+ * @param type in which it computes
+ */
+public record ModelSpec(
+    Path checkpoint,
+    List<AdapterUse> adapters,
+    Composition composition,
+    Engine engine,
+    ComputeType type) {
+
+  public ModelSpec {
+    adapters = List.copyOf(adapters);
+  }
+
+  /** What runs the tensor operations. */
+  public enum Engine {
+    /** libtorch through JavaCPP. */
+    LIBTORCH
+  }
+
+  /** The base alone, in single precision. */
+  public static ModelSpec of(Path checkpoint) {
+    return new ModelSpec(checkpoint, List.of(), Composition.CAT, Engine.LIBTORCH, ComputeType.FP32);
+  }
+
+  /** The base with one adapter, in single precision. */
+  public static ModelSpec of(Path checkpoint, Path adapter) {
+    return new ModelSpec(
+        checkpoint,
+        List.of(new AdapterUse(adapter, 1)),
+        Composition.CAT,
+        Engine.LIBTORCH,
+        ComputeType.FP32);
+  }
+}
