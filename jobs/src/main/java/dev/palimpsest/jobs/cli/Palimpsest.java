@@ -1,11 +1,83 @@
 package dev.palimpsest.jobs.cli;
 
-/** Entry point of {@code cluster/palimpsest}. */
+import dev.palimpsest.jobs.JobFailedException;
+import dev.palimpsest.jobs.UserException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** Entry point of {@code cluster/palimpsest}: the commands, in the order of the data's way. */
+@Command(
+    name = "palimpsest",
+    mixinStandardHelpOptions = true,
+    versionProvider = Palimpsest.VersionText.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description =
+        "Trace lakes to fine-tuning corpora that can be defended, and what the fine-tuned model remembers of them.",
+    exitCodeOnInvalidInput = ExitCodes.USER,
+    exitCodeOnExecutionException = ExitCodes.BUG,
+    subcommands = {IngestCommand.class, ShowCommand.class},
+    footer = {
+      "",
+      "Exit codes: 0 done or PASS, 1 bug, 2 job failed, 3 bad configuration or input,",
+      "20 gate FAIL, 21 gate INCONCLUSIVE."
+    })
 public final class Palimpsest {
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of a failure.")
+  boolean verbose;
 
   private Palimpsest() {}
 
   public static void main(String[] arguments) {
-    System.exit(0);
+    System.exit(run(arguments));
+  }
+
+  /** Runs a command and gives its exit code. */
+  static int run(String... arguments) {
+    Palimpsest palimpsest = new Palimpsest();
+    return new CommandLine(palimpsest)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((failure, command, parsed) -> palimpsest.explain(failure))
+        .execute(arguments);
+  }
+
+  private int explain(Exception failure) {
+    if (verbose) {
+      failure.printStackTrace(); // asked for
+    }
+    UserException user = cause(failure, UserException.class);
+    if (user != null) {
+      Console.say("palimpsest: " + user.getMessage());
+      return ExitCodes.USER;
+    }
+    JobFailedException failed = cause(failure, JobFailedException.class);
+    if (failed != null) {
+      Console.say("palimpsest: " + failed.getMessage());
+      return ExitCodes.FAILED;
+    }
+    return Failures.explain(failure, verbose);
+  }
+
+  private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (type.isInstance(t)) {
+        return type.cast(t);
+      }
+    }
+    return null;
+  }
+
+  /** The version that {@code --version} prints. */
+  static final class VersionText implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"palimpsest " + dev.palimpsest.jobs.lake.Version.current()};
+    }
   }
 }

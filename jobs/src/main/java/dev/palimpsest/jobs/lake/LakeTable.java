@@ -1,0 +1,213 @@
+package dev.palimpsest.jobs.lake;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.palimpsest.jobs.JobFailedException;
+import dev.palimpsest.jobs.UserException;
+import io.delta.tables.DeltaTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * One table of the lake.
+ *
+ * @param name folder of the table
+ * @param schema its columns; rows are checked against it before they are written
+ * @param key columns that tell rows apart
+ * @param statistics columns of which Delta may keep minimum and maximum in its log: ids and
+ *     numbers, never text
+ * @param version of the columns and their meaning; a table of a later version is refused
+ */
+public record LakeTable(
+    String name, StructType schema, List<String> key, List<String> statistics, int version) {
+
+  /** Column that every table has: the run that wrote the row. */
+  public static final String RUN_ID = "run_id";
+
+  private static final String VERSION_PROPERTY = "palimpsest.version";
+
+  public LakeTable {
+    key = List.copyOf(key);
+    statistics = List.copyOf(statistics);
+  }
+
+  /** Whether the lake has the table. */
+  public boolean exists(SparkSession spark, Lake lake) {
+    return currentVersion(spark, lake) >= 0;
+  }
+
+  /** Newest version of the table; −1 if the lake does not have it. */
+  public long currentVersion(SparkSession spark, Lake lake) {
+    return snapshot(spark, lake).version();
+  }
+
+  /** The rows, newest version; none if the lake does not have the table. */
+  public Dataset<Row> read(SparkSession spark, Lake lake) {
+    return read(spark, lake, currentVersion(spark, lake));
+  }
+
+  /**
+   * The rows at {@code version}; −1 is the table that is not there and has none.
+   *
+   * @throws UserException if a newer program made the table
+   */
+  public Dataset<Row> read(SparkSession spark, Lake lake, long version) {
+    if (version < 0) {
+      return spark.createDataFrame(List.of(), schema);
+    }
+    checkVersion(spark, lake);
+    return spark
+        .read()
+        .format("delta")
+        .option("versionAsOf", version)
+        .load(lake.path(name))
+        .select(columns());
+  }
+
+  /** Makes the table if the lake does not have it. */
+  public void createIfAbsent(SparkSession spark, Lake lake) {
+    if (exists(spark, lake)) {
+      checkVersion(spark, lake);
+      return;
+    }
+    DeltaTable.createIfNotExists(spark)
+        .location(lake.path(name))
+        .addColumns(schema)
+        .property(VERSION_PROPERTY, Integer.toString(version))
+        // Delta's log keeps statistics of erased rows; see the package's doc.
+        .property(
+            statistics.isEmpty()
+                ? "delta.dataSkippingNumIndexedCols"
+                : "delta.dataSkippingStatsColumns",
+            statistics.isEmpty() ? "0" : String.join(",", statistics))
+        .execute();
+  }
+
+  /**
+   * Adds {@code rows} in one commit. The same {@code operation} of the same run is added once,
+   * however often it is tried.
+   */
+  public void append(Dataset<Row> rows, Lake lake, Commit commit, String operation) {
+    SparkSession spark = rows.sparkSession();
+    createIfAbsent(spark, lake);
+    conform(rows)
+        .write()
+        .format("delta")
+        .mode("append")
+        .option("txnAppId", commit.runId() + "/" + operation + "/" + name)
+        .option("txnVersion", 1)
+        .option("userMetadata", commit.userMetadata())
+        .save(lake.path(name));
+  }
+
+  /**
+   * Brings the table to say {@code rows} for their keys: new keys are inserted, rows that differ in
+   * more than {@value #RUN_ID} are replaced, others stay. No commit is made when nothing differs.
+   *
+   * @return number of rows inserted or replaced
+   */
+  public long upsert(Dataset<Row> rows, Lake lake, Commit commit) {
+    SparkSession spark = rows.sparkSession();
+    createIfAbsent(spark, lake);
+    Dataset<Row> wanted = conform(rows);
+    Column[] compared =
+        Arrays.stream(schema.fieldNames())
+            .filter(field -> !field.equals(RUN_ID))
+            .map(field -> col(field))
+            .toArray(Column[]::new);
+    Dataset<Row> known = read(spark, lake).select(compared);
+    Dataset<Row> differing =
+        wanted
+            .join(known.withColumn("_known", lit(true)), equalAll(wanted, known), "left_anti")
+            .persist();
+    try {
+      long changed = differing.count();
+      if (changed > 0) {
+        String condition =
+            key.stream()
+                .map(field -> "old.`%s` = new.`%s`".formatted(field, field))
+                .collect(Collectors.joining(" AND "));
+        spark.conf().set("spark.databricks.delta.commitInfo.userMetadata", commit.userMetadata());
+        try {
+          DeltaTable.forPath(spark, lake.path(name))
+              .as("old")
+              .merge(differing.as("new"), condition)
+              .whenMatched()
+              .updateAll()
+              .whenNotMatched()
+              .insertAll()
+              .execute();
+        } finally {
+          spark.conf().unset("spark.databricks.delta.commitInfo.userMetadata");
+        }
+      }
+      return changed;
+    } finally {
+      differing.unpersist();
+    }
+  }
+
+  private Column equalAll(Dataset<Row> left, Dataset<Row> right) {
+    Column equal = lit(true);
+    for (String field : schema.fieldNames()) {
+      if (!field.equals(RUN_ID)) {
+        equal = equal.and(left.col(field).eqNullSafe(right.col(field)));
+      }
+    }
+    return equal;
+  }
+
+  private Column[] columns() {
+    return Arrays.stream(schema.fieldNames()).map(field -> col(field)).toArray(Column[]::new);
+  }
+
+  /** The rows with exactly the schema's columns in its order. */
+  private Dataset<Row> conform(Dataset<Row> rows) {
+    List<String> wrong = new ArrayList<>();
+    for (StructField field : schema.fields()) {
+      int at = Arrays.asList(rows.schema().fieldNames()).indexOf(field.name());
+      if (at < 0) {
+        wrong.add(field.name() + " is missing");
+      } else if (!DataType.equalsIgnoreNullability(
+          rows.schema().fields()[at].dataType(), field.dataType())) {
+        wrong.add(
+            "%s is %s, not %s"
+                .formatted(
+                    field.name(),
+                    rows.schema().fields()[at].dataType().simpleString(),
+                    field.dataType().simpleString()));
+      }
+    }
+    if (!wrong.isEmpty()) {
+      throw new JobFailedException(
+          "Rows for table %s do not fit: %s.".formatted(name, String.join("; ", wrong)));
+    }
+    return rows.select(columns());
+  }
+
+  private void checkVersion(SparkSession spark, Lake lake) {
+    String found =
+        snapshot(spark, lake).metadata().configuration().getOrElse(VERSION_PROPERTY, () -> "none");
+    if (!found.equals(Integer.toString(version))) {
+      throw new UserException(
+          "Table %s of lake %s has version %s and this program knows version %d. Use the program that made it, or a newer one."
+              .formatted(name, lake.root(), found, version));
+    }
+  }
+
+  private Snapshot snapshot(SparkSession spark, Lake lake) {
+    return DeltaLog.forTableWithSnapshot(spark, lake.path(name))._2();
+  }
+}
