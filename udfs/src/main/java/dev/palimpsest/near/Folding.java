@@ -25,6 +25,9 @@ final class Folding {
 
   /** {@code folded} with each run of white space as one space and none at the ends. */
   static String collapse(String folded) {
+    if (isCollapsed(folded)) {
+      return folded;
+    }
     StringBuilder collapsed = new StringBuilder(folded.length());
     boolean pending = false;
     for (int i = 0; i < folded.length(); i++) {
@@ -40,6 +43,19 @@ final class Folding {
       }
     }
     return collapsed.toString();
+  }
+
+  private static boolean isCollapsed(String text) {
+    boolean spaceBefore = true;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean space = c == ' ';
+      if (space ? spaceBefore : isSpace(c)) {
+        return false;
+      }
+      spaceBefore = space;
+    }
+    return text.isEmpty() || !spaceBefore;
   }
 
   /** White_Space of Unicode, and the four ASCII separators U+001C to U+001F. */

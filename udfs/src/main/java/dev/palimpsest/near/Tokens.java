@@ -137,9 +137,11 @@ final class Tokens {
       length += 2;
     }
     starts[count++] = length;
-    for (int i = from; i < to; i++) {
-      CHAR.set(bytes, length, text.charAt(i));
-      length += 2;
+    byte[] target = bytes;
+    int at = length;
+    for (int i = from; i < to; i++, at += 2) {
+      CHAR.set(target, at, text.charAt(i));
     }
+    length = at;
   }
 }
