@@ -18,7 +18,7 @@ import picocli.CommandLine.ScopeType;
         "Trace lakes to fine-tuning corpora that can be defended, and what the fine-tuned model remembers of them.",
     exitCodeOnInvalidInput = ExitCodes.USER,
     exitCodeOnExecutionException = ExitCodes.BUG,
-    subcommands = {IngestCommand.class, ShowCommand.class},
+    subcommands = {IngestCommand.class, ScrubCommand.class, CorpusCommand.class, ExportCommand.class, ExplainCommand.class, ShowCommand.class},
     footer = {
       "",
       "Exit codes: 0 done or PASS, 1 bug, 2 job failed, 3 bad configuration or input,",
