@@ -26,15 +26,7 @@ class EvaluationTest {
 
     for (String probe :
         List.of(
-            "loss",
-            "zlib",
-            "ref",
-            "min_k",
-            "min_k_pp",
-            "min_k_pp_cal",
-            "ez",
-            "wbc",
-            "loss_base")) {
+            "loss", "zlib", "ref", "min_k", "min_k_pp", "min_k_pp_cal", "ez", "wbc", "loss_base")) {
       JsonNode expected = reference.at("/members_vs_nonmembers/" + probe);
       Metric auc = metric(evaluation, probe, "all", "auc");
       assertThat(auc.point()).isCloseTo(expected.get("auc").asDouble(), within(2e-6));
