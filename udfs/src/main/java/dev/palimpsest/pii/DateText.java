@@ -3,7 +3,6 @@ package dev.palimpsest.pii;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Month;
-import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -100,39 +99,8 @@ final class DateText {
     }
   }
 
-  /** The ways to write {@code date} in full that English and ISO texts use. */
-  static List<String> written(LocalDate date) {
-    int y = date.getYear();
-    int m = date.getMonthValue();
-    int d = date.getDayOfMonth();
-    List<String> ways = new ArrayList<>();
-    for (String sign : List.of("-", "/", ".")) {
-      ways.add("%04d%s%02d%s%02d".formatted(y, sign, m, sign, d));
-      for (String two : List.of("%02d", "%d")) {
-        ways.add((two + "%s" + two + "%s%04d").formatted(m, sign, d, sign, y));
-        ways.add((two + "%s" + two + "%s%04d").formatted(d, sign, m, sign, y));
-      }
-    }
-    ways.add("%04d%02d%02d".formatted(y, m, d));
-    for (TextStyle style : List.of(TextStyle.FULL, TextStyle.SHORT)) {
-      String month = date.getMonth().getDisplayName(style, Locale.ENGLISH);
-      for (String day : List.of("" + d, d + ordinal(d), "%02d".formatted(d))) {
-        ways.add(month + " " + day + ", " + y);
-        ways.add(month + " " + day + " " + y);
-        ways.add(day + " " + month + " " + y);
-        ways.add(day + " of " + month + " " + y);
-        ways.add(day + " " + month + ", " + y);
-      }
-    }
-    return ways.stream().distinct().toList();
-  }
-
-  private static String ordinal(int day) {
-    return switch (day) {
-      case 1, 21, 31 -> "st";
-      case 2, 22 -> "nd";
-      case 3, 23 -> "rd";
-      default -> "th";
-    };
+  /** Whether a date can start with {@code c}. */
+  static boolean mayStart(char c) {
+    return (c >= '0' && c <= '9') || "jfmasondJFMASOND".indexOf(c) >= 0;
   }
 }
