@@ -6,6 +6,7 @@ import java.time.Month;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ final class DateText {
   private static final String MONTH =
       "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
           + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
+
+  private static final Set<String> MONTHS =
+      Set.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
   private static final Pattern YEAR_FIRST =
       Pattern.compile("((?:18|19|20)\\d\\d)([-/.])(\\d{1,2})\\2(\\d{1,2})(?!\\d)");
@@ -46,7 +50,7 @@ final class DateText {
 
   /** The date that starts at {@code start}; null if none does, or no calendar has it. */
   static @Nullable Read read(String text, int start) {
-    for (Pattern pattern : List.of(YEAR_FIRST, YEAR_LAST, MONTH_FIRST, DAY_FIRST, COMPACT)) {
+    for (Pattern pattern : candidates(text, start)) {
       Matcher matcher = pattern.matcher(text).region(start, Math.min(text.length(), start + 40));
       if (matcher.lookingAt()) {
         List<LocalDate> days = days(pattern, matcher);
@@ -54,6 +58,30 @@ final class DateText {
       }
     }
     return null;
+  }
+
+  /** The notations that the first characters leave open; most words and numbers leave none. */
+  private static List<Pattern> candidates(String text, int start) {
+    int digits = start;
+    while (digits < text.length() && isDigit(text.charAt(digits))) {
+      digits++;
+    }
+    return switch (digits - start) {
+      case 0 -> startsMonth(text, start) ? List.of(MONTH_FIRST) : List.of();
+      case 1, 2 -> List.of(YEAR_LAST, DAY_FIRST);
+      case 4 -> List.of(YEAR_FIRST);
+      case 8 -> List.of(COMPACT);
+      default -> List.of();
+    };
+  }
+
+  private static boolean startsMonth(String text, int start) {
+    return start + 3 <= text.length()
+        && MONTHS.contains(text.substring(start, start + 3).toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static List<LocalDate> days(Pattern pattern, Matcher m) {
@@ -101,6 +129,6 @@ final class DateText {
 
   /** Whether a date can start with {@code c}. */
   static boolean mayStart(char c) {
-    return (c >= '0' && c <= '9') || "jfmasondJFMASOND".indexOf(c) >= 0;
+    return isDigit(c) || "jfmasondJFMASOND".indexOf(c) >= 0;
   }
 }
