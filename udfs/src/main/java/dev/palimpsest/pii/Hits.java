@@ -25,8 +25,7 @@ final class Hits {
   }
 
   void add(String text, int keyword, int start, int end) {
-    boolean word = isWord(text, start, end);
-    if (!word && lexicon.meanings(keyword).stream().noneMatch(m -> m.use() == Use.TRIGGER)) {
+    if (!lexicon.isTrigger(keyword) && !isWord(text, start, end)) {
       return;
     }
     if (size == keywords.length) {

@@ -3,6 +3,7 @@ package dev.palimpsest.pii;
 import dev.palimpsest.text.Field;
 import dev.palimpsest.text.Leaf;
 import dev.palimpsest.text.Place;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
@@ -22,11 +23,18 @@ final class LearnedValues {
   private static final Set<Evidence> EVIDENCE = EnumSet.of(Evidence.SHAPE, Evidence.LEARNED);
 
   /**
-   * @param exact whether the first letter must be a capital: short words are words otherwise
+   * @param exact whether it must be written like a name: a short word is a word or a code otherwise
+   * @param reversed whether it is "Last, First", which may also be the end and start of two names
    */
-  private record Form(Rule rule, boolean exact) {}
+  private record Form(Rule rule, boolean exact, boolean reversed) {
+
+    Form(Rule rule, boolean exact) {
+      this(rule, exact, false);
+    }
+  }
 
   private final Map<String, Form> forms = new LinkedHashMap<>();
+  private final Map<LocalDate, Rule> days = new LinkedHashMap<>();
   private final List<String> texts = new ArrayList<>();
   private @Nullable KeywordAutomaton automaton;
 
@@ -110,8 +118,7 @@ final class LearnedValues {
     if (read == null) {
       return;
     }
-    put(value, new Form(rule, false));
-    read.days().forEach(day -> DateText.written(day).forEach(w -> put(w, new Form(rule, false))));
+    read.days().forEach(day -> days.putIfAbsent(day, rule));
   }
 
   private void name(Rule rule, String value) {
@@ -161,7 +168,7 @@ final class LearnedValues {
       put(String.join(joint, words), new Form(rule, false));
     }
     if (words.size() == 2) {
-      put(words.get(1) + ", " + words.get(0), new Form(rule, false));
+      put(words.get(1) + ", " + words.get(0), new Form(rule, false, true));
     }
   }
 
@@ -174,22 +181,50 @@ final class LearnedValues {
   /** The learned values in {@code leaf}. */
   List<Span> find(Leaf leaf) {
     List<Span> spans = new ArrayList<>();
+    String text = leaf.text();
+    if (!days.isEmpty()) {
+      dates(leaf, spans);
+    }
     if (automaton == null) {
       return spans;
     }
-    String text = leaf.text();
     boolean code = leaf.slot().field() == Field.TOOL_NAME || leaf.slot().field() == Field.CALL_ID;
     automaton.scan(
         text,
         (keyword, start, end) -> {
           Form form = form(keyword);
-          boolean capital = !Character.isLowerCase(text.charAt(start));
+          boolean spelt =
+              (!form.exact() || isName(text, start, end))
+                  && !(form.reversed() && followsWord(text, start));
           boolean name = form.exact() || "PERSON".equals(form.rule().type());
-          if ((capital || !form.exact()) && !(code && name) && isWhole(text, start, end)) {
+          if (spelt && !(code && name) && isWhole(text, start, end)) {
             spans.add(new Span(leaf, start, end, form.rule(), Tier.B, EVIDENCE));
           }
         });
     return spans;
+  }
+
+  /** The learned days, however they are written. */
+  private void dates(Leaf leaf, List<Span> spans) {
+    String text = leaf.text();
+    int i = 0;
+    while (i < text.length()) {
+      boolean starts = i == 0 || !isWord(text.charAt(i - 1));
+      DateText.Read read =
+          starts && DateText.mayStart(text.charAt(i)) ? DateText.read(text, i) : null;
+      if (read == null) {
+        i++;
+        continue;
+      }
+      for (LocalDate day : read.days()) {
+        Rule rule = days.get(day);
+        if (rule != null) {
+          spans.add(new Span(leaf, i, read.end(), rule, Tier.B, EVIDENCE));
+          break;
+        }
+      }
+      i = read.end();
+    }
   }
 
   private Form form(int keyword) {
@@ -198,6 +233,17 @@ final class LearnedValues {
       throw new IllegalStateException("every text of the automaton has a form");
     }
     return form;
+  }
+
+  /** "Mia", not "mia" and not "MIA", which are other things more often than not. */
+  private static boolean isName(String text, int start, int end) {
+    char second = text.charAt(Math.min(start + 1, end - 1));
+    return !Character.isLowerCase(text.charAt(start))
+        && (end - start == 1 || !Character.isUpperCase(second));
+  }
+
+  private static boolean followsWord(String text, int start) {
+    return start > 1 && text.charAt(start - 1) == ' ' && isWord(text.charAt(start - 2));
   }
 
   private static boolean isWhole(String text, int start, int end) {

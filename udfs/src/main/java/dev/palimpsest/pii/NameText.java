@@ -1,5 +1,6 @@
 package dev.palimpsest.pii;
 
+import java.util.Locale;
 import java.util.Set;
 
 /** Reads names of people. */
@@ -26,7 +27,7 @@ final class NameText {
   }
 
   static boolean isParticle(String word) {
-    return PARTICLES.contains(word.toLowerCase(java.util.Locale.ROOT));
+    return PARTICLES.contains(word.toLowerCase(Locale.ROOT));
   }
 
   /** All of a JSON value: any letter case will do, but nothing that no name has. */
@@ -71,7 +72,7 @@ final class NameText {
       boolean name = !common || CommonWords.isName(word);
       boolean lower = Character.isLowerCase(word.charAt(0));
       if (!particle && (lower || !name)) {
-        boolean introduced = trust == Trust.ADJACENT && words == 0 && word.length() > 2;
+        boolean introduced = trust == Trust.PHRASE && words == 0 && word.length() > 2;
         if (!introduced || common || isOver(text, wordEnd)) {
           break;
         }
@@ -79,7 +80,7 @@ final class NameText {
       if (!particle) {
         end = wordEnd;
         words++;
-        namelike |= !common || words > 1;
+        namelike |= !isInitial(word) && (!common || words > 1);
       }
       at = next(text, wordEnd);
       if (at < 0) {

@@ -2,6 +2,7 @@ package dev.palimpsest.pii;
 
 import dev.palimpsest.pii.Lexicon.Meaning;
 import dev.palimpsest.pii.Lexicon.Use;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -114,7 +115,7 @@ final class StreetScanner implements LeafScanner {
 
   private static boolean isOther(String name) {
     for (String word : name.split(" ")) {
-      if (!NOT_STREETS.contains(word.toLowerCase(java.util.Locale.ROOT))) {
+      if (!NOT_STREETS.contains(word.toLowerCase(Locale.ROOT))) {
         return false;
       }
     }
