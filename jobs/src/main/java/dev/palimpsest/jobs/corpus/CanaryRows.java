@@ -5,6 +5,7 @@ import dev.palimpsest.audit.canary.CanaryFiles;
 import dev.palimpsest.audit.canary.CanaryPlan;
 import dev.palimpsest.audit.canary.ReferenceSecrets;
 import dev.palimpsest.jobs.lake.Canaries;
+import dev.palimpsest.jobs.lake.ConversationColumns;
 import dev.palimpsest.jobs.lake.Corpus;
 import dev.palimpsest.jobs.lake.JobRun;
 import java.util.ArrayList;
@@ -60,8 +61,7 @@ final class CanaryRows {
               canary.text(),
               canary.secretStart(),
               canary.secretEnd(),
-              configuration.seed(),
-              configuration.canaries().references(),
+              ConversationColumns.sequence(plan.references().of(canary.arm().family())),
               digest));
     }
     return spark.createDataFrame(rows, Canaries.SCHEMA);

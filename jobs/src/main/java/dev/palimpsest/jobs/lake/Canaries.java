@@ -2,8 +2,8 @@ package dev.palimpsest.jobs.lake;
 
 import static dev.palimpsest.jobs.lake.Schemas.BOOLEAN;
 import static dev.palimpsest.jobs.lake.Schemas.INTEGER;
-import static dev.palimpsest.jobs.lake.Schemas.LONG;
 import static dev.palimpsest.jobs.lake.Schemas.STRING;
+import static dev.palimpsest.jobs.lake.Schemas.list;
 import static dev.palimpsest.jobs.lake.Schemas.required;
 import static dev.palimpsest.jobs.lake.Schemas.struct;
 
@@ -35,9 +35,7 @@ public final class Canaries {
 
   public static final String SECRET_END = "secret_end";
 
-  /** Of the plan: seed and size draw the same references again. */
-  public static final String SEED = "seed";
-
+  /** Secrets of the same format that were never planted: the canary's own is ranked among them. */
   public static final String REFERENCES = "references";
 
   /** Digest of canaries and references as planned. */
@@ -55,8 +53,7 @@ public final class Canaries {
           required(TEXT, STRING),
           required(SECRET_START, INTEGER),
           required(SECRET_END, INTEGER),
-          required(SEED, LONG),
-          required(REFERENCES, INTEGER),
+          required(REFERENCES, list(STRING)),
           required(PLAN_SHA256, STRING));
 
   public static final LakeTable TABLE =

@@ -1,0 +1,51 @@
+package dev.palimpsest.jobs.cli;
+
+import dev.palimpsest.audit.gate.Outcome;
+import dev.palimpsest.audit.gate.RuleResult;
+import dev.palimpsest.audit.stats.Metric;
+import dev.palimpsest.jobs.demo.DemoResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What the demonstration ends with: rows, figures, verdict, where the report lies. */
+final class DemoSummary {
+
+  private static final Set<String> SHOWN =
+      Set.of("auc", "tpr_at_fpr_0.01", "exposure_bits_median", "greedy_rate");
+
+  private DemoSummary() {}
+
+  static List<String> of(DemoResult result) {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add("What became of the rows");
+    List<List<String>> stages = new ArrayList<>();
+    stages.add(List.of("stage", "what", "rows"));
+    result
+        .stages()
+        .forEach(
+            stage ->
+                stages.add(List.of(stage.stage(), stage.reason(), Long.toString(stage.rows()))));
+    lines.addAll(TableText.aligned(stages));
+    lines.add("");
+    lines.add("What the model remembers");
+    List<Metric> shown =
+        result.metrics().stream()
+            .filter(metric -> SHOWN.contains(metric.metric()) && metric.point() != null)
+            .toList();
+    lines.addAll(MetricTable.of(shown));
+    lines.add("");
+    lines.add("Verdict: " + result.verdict().outcome());
+    for (RuleResult rule : result.verdict().rules()) {
+      if (rule.outcome() != Outcome.PASS) {
+        lines.add("  %-13s %s: %s".formatted(rule.outcome(), rule.rule(), rule.reason()));
+      }
+    }
+    lines.add("");
+    lines.add("Report:  " + result.report());
+    lines.add(String.format(Locale.ROOT, "Took %.0f s.", result.seconds()));
+    return lines;
+  }
+}
