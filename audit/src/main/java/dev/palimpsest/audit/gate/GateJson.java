@@ -26,7 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Strict readers, and the one way in which JSON is written here: keys sorted, numbers shortest. */
-final class GateJson {
+public final class GateJson {
 
   static final ObjectMapper YAML = strict(YAMLMapper.builder());
 
@@ -36,6 +36,11 @@ final class GateJson {
       Pattern.compile("Missing required creator property '(.*)'");
 
   private GateJson() {}
+
+  /** A mapper that writes verdicts, metrics and dates as they are hashed. */
+  public static ObjectMapper mapper() {
+    return JSON.copy();
+  }
 
   private static <M extends ObjectMapper, B extends MapperBuilder<M, B>> M strict(B builder) {
     return builder

@@ -93,11 +93,7 @@ final class RuleJudge {
 
   private static Decision decide(Rule rule, Metric metric) {
     if (metric.members() < rule.minimumMembers() || metric.controls() < rule.minimumControls()) {
-      return new Decision(
-          Outcome.INCONCLUSIVE,
-          String.format(
-              "Rests on %d members and %d controls; at least %d and %d are needed.",
-              metric.members(), metric.controls(), rule.minimumMembers(), rule.minimumControls()));
+      return new Decision(Outcome.INCONCLUSIVE, tooFew(rule, metric));
     }
     Double observed = rule.bound().of(metric);
     String limit = rule.limitInWords();
@@ -128,6 +124,17 @@ final class RuleJudge {
             "The interval from %s to %s reaches across the limit of %s: more members or controls"
                 + " would settle it.",
             plain(metric.low()), plain(metric.high()), limit));
+  }
+
+  private static String tooFew(Rule rule, Metric metric) {
+    return rule.minimumControls() == 0
+        ? String.format(
+            "Rests on %d that were trained on; at least %d are needed.",
+            metric.members(), rule.minimumMembers())
+        : String.format(
+            "Rests on %d that were trained on and %d that were held out; at least %d and %d are"
+                + " needed.",
+            metric.members(), metric.controls(), rule.minimumMembers(), rule.minimumControls());
   }
 
   private static Decision beyond(String what, double value, String limit) {

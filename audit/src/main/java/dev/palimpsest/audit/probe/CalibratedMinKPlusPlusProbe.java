@@ -15,7 +15,7 @@ public record CalibratedMinKPlusPlusProbe() implements Probe {
         "standard deviations",
         "(−∞, ∞)",
         "Zhang et al. 2025, Min-K%++, section 4, with the base model as reference",
-        "How much tuning raised the score of the most surprising fifth of the row.");
+        "How much tuning raised the score min_k_pp.");
   }
 
   @Override

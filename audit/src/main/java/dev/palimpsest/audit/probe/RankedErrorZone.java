@@ -22,7 +22,7 @@ final class RankedErrorZone {
           "log ratio",
           "(−∞, ∞)",
           "EZ-MIA 2026, arXiv 2601.12104, with a fallback for rows without errors",
-          "The same, with rows that the model has by heart ranked by how much tuning raised them.");
+          "The score ez, with rows that the model has by heart ranked by how much tuning raised them.");
 
   private static final int ERRORS_NEEDED = 2;
 

@@ -90,7 +90,9 @@ class GateTest {
 
     assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     assertThat(verdict.rules().get(0).reason())
-        .isEqualTo("Rests on 100 members and 9 controls; at least 10 and 10 are needed.");
+        .isEqualTo(
+            "Rests on 100 that were trained on and 9 that were held out; at least 10 and 10 are"
+                + " needed.");
   }
 
   @Test
