@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.palimpsest.audit.model.LanguageModel;
 import dev.palimpsest.audit.model.LanguageModel.Variant;
 import dev.palimpsest.audit.model.LanguageModels;
-import dev.palimpsest.audit.model.LibTorch;
 import dev.palimpsest.audit.model.ModelSpec;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -34,7 +33,7 @@ public final class Logprobs {
    *
    * @param model with adapters, the adapted variant is scored
    * @param batchTokens see {@link SignalPass}
-   * @param threads per operation; empty for one per core
+   * @param threads batches at the same time; empty for one per core
    */
   public record Options(ModelSpec model, int batchTokens, OptionalInt threads) {}
 
@@ -47,13 +46,13 @@ public final class Logprobs {
    */
   public static void run(Options options, InputStream in, OutputStream out, PrintStream err)
       throws IOException {
-    LibTorch.threads(options.threads().orElse(Runtime.getRuntime().availableProcessors()));
     try (LanguageModel model = LanguageModels.open(options.model());
         JsonGenerator json =
             JsonMapper.builder().build().createGenerator(new BufferedOutputStream(out))) {
       json.setRootValueSeparator(null);
       Variant variant = options.model().adapters().isEmpty() ? Variant.BASE : Variant.ADAPTED;
-      SignalPass pass = new SignalPass(model, variant, options.batchTokens());
+      int threads = options.threads().orElse(Runtime.getRuntime().availableProcessors());
+      SignalPass pass = new SignalPass(model, variant, options.batchTokens(), threads);
       Deque<LogprobsLine> waiting = new ArrayDeque<>();
       Iterator<LogprobsLine> lines = LogprobsLine.read(in, pass);
       Iterator<TokenRow> rows =
