@@ -44,7 +44,10 @@ final class KeywordScanner implements LeafScanner {
     if (!matcher.find() || matcher.start() > end) {
       return done;
     }
-    int group = matcher.groupCount() > 0 && matcher.start(1) >= 0 ? 1 : 0;
+    int group = matcher.groupCount();
+    while (group > 0 && matcher.start(group) < 0) {
+      group--;
+    }
     String value = matcher.group(group);
     if (!Placeholders.contains(value) && entropy(value) >= search.entropy()) {
       Set<Evidence> evidence = scan.evidence(index, matcher.start(group), matcher.end(group));
