@@ -85,7 +85,7 @@ final class LearnedValues {
       switch (labelled.shape()) {
         case NAME, FULL_NAME -> name(rule, value);
         case DATE -> date(rule, value);
-        case ADDRESS, POSTCODE, IDENTIFIER, PASSWORD -> word(rule, value);
+        case ADDRESS, POSTCODE, IDENTIFIER, PASSWORD, TOKEN -> word(rule, value);
       }
     } else {
       word(rule, value);

@@ -67,7 +67,7 @@ final class NameText {
         break;
       }
       String word = text.substring(at, wordEnd);
-      boolean particle = isParticle(word) && words > 0;
+      boolean particle = isParticle(word) && (words > 0 || startsUpper(text, next(text, wordEnd)));
       boolean common = CommonWords.contains(word) && !isInitial(word);
       boolean name = !common || CommonWords.isName(word);
       boolean lower = Character.isLowerCase(word.charAt(0));
@@ -103,6 +103,10 @@ final class NameText {
       i++;
     }
     return i < text.length() && text.charAt(i) == ':';
+  }
+
+  private static boolean startsUpper(String text, int at) {
+    return at >= 0 && Character.isUpperCase(text.charAt(at));
   }
 
   private static boolean isInitial(String word) {

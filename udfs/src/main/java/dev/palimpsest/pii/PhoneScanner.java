@@ -20,9 +20,12 @@ final class PhoneScanner implements LeafScanner {
   private static final int MOST_DIGITS = 15;
   private static final Pattern EXTENSION =
       Pattern.compile("\\s?(?:x|ext\\.?|extension|#)\\s?\\d{1,6}(?!\\w)", Pattern.CASE_INSENSITIVE);
-  private static final Pattern DATE =
+
+  /** Dates, social security numbers and card numbers are grouped as no telephone number is. */
+  private static final Pattern OTHER =
       Pattern.compile(
-          "(?:19|20)\\d\\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\\d|3[01])(?!\\d).*"
+          "\\d{3}-\\d{2}-\\d{4}|\\d{4}([ -])\\d{4}\\1\\d{4}\\1\\d{1,4}|"
+              + "(?:19|20)\\d\\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\\d|3[01])(?!\\d).*"
               + "|(?:[0-2]?\\d|3[01])[-/.](?:[0-2]?\\d|3[01])[-/.](?:19|20)\\d\\d(?!\\d).*");
 
   private final PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
@@ -136,7 +139,7 @@ final class PhoneScanner implements LeafScanner {
         int digits = run.digits(first, last);
         int start = opening(text, run.starts()[first]);
         String written = text.substring(start, run.ends()[last]);
-        if (digits < FEWEST_DIGITS || digits > MOST_DIGITS || DATE.matcher(written).matches()) {
+        if (digits < FEWEST_DIGITS || digits > MOST_DIGITS || OTHER.matcher(written).matches()) {
           continue;
         }
         for (String region : regions) {
@@ -149,7 +152,7 @@ final class PhoneScanner implements LeafScanner {
       }
     }
     String whole = text.substring(run.start(), run.end());
-    if (run.digits(0, run.groups() - 1) <= MOST_DIGITS && !DATE.matcher(whole).matches()) {
+    if (run.digits(0, run.groups() - 1) <= MOST_DIGITS && !OTHER.matcher(whole).matches()) {
       offer(scan, opening(text, run.start()), run.end(), Check.BAD_COMPONENT, evidence);
     }
   }

@@ -63,7 +63,7 @@ public sealed interface Search {
    * A keyword and a pattern close to it.
    *
    * @param keywords one of these stands in the match or right before it, in any case
-   * @param pattern the value is its group 1, or all of it
+   * @param pattern the value is its last group that took part, or all of it
    * @param reach how far behind the keyword the match may end, in UTF-16 units
    * @param entropy least Shannon entropy of the value, in bits per character
    */

@@ -51,7 +51,15 @@ public enum Shape {
     }
   },
 
-  /** Something that nobody is to know. */
+  /** A generated secret: long, without spaces, letters and digits mixed. */
+  TOKEN {
+    @Override
+    int end(String text, int start, Trust trust) {
+      return FieldText.token(text, start, trust);
+    }
+  },
+
+  /** A secret that somebody thought of. */
   PASSWORD {
     @Override
     int end(String text, int start, Trust trust) {

@@ -21,7 +21,7 @@ final class StreetScanner implements LeafScanner {
       Pattern.compile(
           "(?<![\\p{L}\\p{Nd}$€£.,/:-])\\d{1,6}(?:[A-Za-z]|[-/]\\d{1,4})?,? "
               + "((?:(?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\\.? )?"
-              + "(?:(?:[\\p{Lu}][\\p{L}'’.-]*|\\d{1,3}(?:st|nd|rd|th)|de|la|of|the|van|der) ){1,4})$");
+              + "(?:(?:[\\p{Lu}][\\p{L}'’.-]*|\\d{1,3}(?:st|nd|rd|th)|de|la|of|van|der) ){1,4})$");
 
   private static final Pattern REST =
       Pattern.compile(
