@@ -19,9 +19,14 @@ public record CalibratedMinKPlusPlusProbe() implements Probe {
   }
 
   @Override
+  public boolean measurable(RowSignals row) {
+    return row.hasBase();
+  }
+
+  @Override
   public double score(RowSignals row) {
     int[] positions = row.positions();
     return LowestShare.mean(LowestShare.standardised(row.tuned(), positions))
-        - LowestShare.mean(LowestShare.standardised(row.base(), positions));
+        - LowestShare.mean(LowestShare.standardised(row.knownBase(), positions));
   }
 }

@@ -52,10 +52,13 @@ final class CanaryMetrics {
     }
     Extraction tuned = row.spans().get(0).tuned();
     Extraction base = row.spans().get(0).base();
-    return tuned == null || base == null
-        ? row
-        : row.with(SECRET, tuned.logProbability())
-            .with(SECRET_DIFFERENCE, tuned.logProbability() - base.logProbability());
+    if (tuned == null) {
+      return row;
+    }
+    ScoredRow scored = row.with(SECRET, tuned.logProbability());
+    return base == null
+        ? scored
+        : scored.with(SECRET_DIFFERENCE, tuned.logProbability() - base.logProbability());
   }
 
   static List<Metric> of(

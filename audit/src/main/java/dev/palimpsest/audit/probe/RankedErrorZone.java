@@ -30,6 +30,9 @@ final class RankedErrorZone {
 
   /** The rows in their order, each with one more score. */
   static List<ScoredRow> addTo(List<ScoredRow> rows) {
+    if (!rows.stream().allMatch(row -> row.scores().containsKey("ez"))) {
+      return rows; // without a base model there is nothing to rank
+    }
     Stratum canaries = new Stratum(rows.stream().filter(row -> row.role() == Role.CANARY).toList());
     Stratum others = new Stratum(rows.stream().filter(row -> row.role() != Role.CANARY).toList());
     return rows.stream()
