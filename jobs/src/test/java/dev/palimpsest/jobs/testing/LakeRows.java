@@ -1,7 +1,13 @@
 package dev.palimpsest.jobs.testing;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.palimpsest.jobs.collapse.CollapseJob;
 import dev.palimpsest.jobs.lake.Commit;
 import dev.palimpsest.jobs.lake.ConversationColumns;
+import dev.palimpsest.jobs.lake.Decisions;
 import dev.palimpsest.jobs.lake.Lake;
 import dev.palimpsest.jobs.lake.LakeTable;
 import dev.palimpsest.jobs.lake.Scrubbed;
@@ -19,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
@@ -79,6 +87,19 @@ public record LakeRows(String id, Conversation conversation, String startedAt, i
   /** Adds the rows to {@link Scrubbed}. */
   public static void addScrubbed(SparkSession spark, Lake lake, List<LakeRows> rows) {
     add(spark, lake, Scrubbed.TABLE, rows);
+  }
+
+  /** Adds to {@link Scrubbed}, as they are, the traces that {@code collapse} kept. */
+  public static void scrubNothing(SparkSession spark, Lake lake) {
+    Column digest = concat_ws("", col(Traces.TURN_DIGESTS));
+    Dataset<Row> kept =
+        CollapseJob.kept(Traces.TABLE.read(spark, lake), Decisions.TABLE.read(spark, lake));
+    Scrubbed.TABLE.upsert(
+        kept.withColumn(Scrubbed.INPUT_DIGEST, digest)
+            .withColumn(Scrubbed.OUTPUT_DIGEST, digest)
+            .withColumn(Scrubbed.POLICY_SHA256, lit("none")),
+        lake,
+        new Commit("test", "test", "", Map.of()));
   }
 
   private static void add(SparkSession spark, Lake lake, LakeTable table, List<LakeRows> rows) {
