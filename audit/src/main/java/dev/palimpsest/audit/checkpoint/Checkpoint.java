@@ -2,6 +2,7 @@ package dev.palimpsest.audit.checkpoint;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.Optional;
  * reads headers only; the numbers are read, and checked, when a model is made from them.
  */
 public final class Checkpoint {
+  /** Of many tensors that are wrong in the same way, this many are named. */
+  private static final int MOST_NAMED = 8;
+
   private final Path folder;
   private final ModelConfig config;
   private final WeightFiles files;
@@ -98,15 +102,24 @@ public final class Checkpoint {
       ModelConfig config, Map<String, TensorEntry> stored) {
     Map<String, TensorEntry> parameters = new LinkedHashMap<>();
     Map<String, TensorEntry> unused = new LinkedHashMap<>(stored);
+    List<String> wrong = new ArrayList<>();
     config
         .parameters()
         .forEach(
             (name, shape) -> {
               TensorEntry entry = find(config, stored, name);
-              checkShape(entry, shape);
+              if (!entry.shape().equals(shape)) {
+                wrong.add(entry.place() + " is " + entry.shape() + ", asked for is " + shape);
+              }
               parameters.put(name, entry);
               unused.remove(entry.name());
             });
+    if (!wrong.isEmpty()) {
+      throw new CheckpointException(
+          wrong.size()
+              + " tensors have not the shape that config.json asks for: "
+              + String.join("; ", wrong.subList(0, Math.min(MOST_NAMED, wrong.size()))));
+    }
     unused.keySet().removeIf(config::isBuffer);
     if (config.tiedHead()) {
       TensorEntry head = unused.remove(config.head() + ".weight");
@@ -135,13 +148,6 @@ public final class Checkpoint {
           "the weight files have no tensor " + name + ", which config.json asks for");
     }
     return entry;
-  }
-
-  private static void checkShape(TensorEntry entry, List<Long> shape) {
-    if (!entry.shape().equals(shape)) {
-      throw new CheckpointException(
-          entry.place() + " has shape " + entry.shape() + ", config.json asks for " + shape);
-    }
   }
 
   /** A tied output matrix that is also stored must be the embedding, or one of the two is wrong. */
