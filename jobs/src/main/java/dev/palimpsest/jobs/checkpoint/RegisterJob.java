@@ -65,7 +65,8 @@ public final class RegisterJob {
     }
     Path base =
         configuration.base() == null ? null : configuration.base().toAbsolutePath().normalize();
-    String baseFolder = !adapters.isEmpty() ? folder.toString() : base == null ? null : base.toString();
+    String baseFolder =
+        !adapters.isEmpty() ? folder.toString() : base == null ? null : base.toString();
     String baseDigest =
         !adapters.isEmpty()
             ? digests.weights()
@@ -90,9 +91,7 @@ public final class RegisterJob {
         .isEmpty()) {
       return id;
     }
-    JobRun run =
-        JobRun.of(
-            spark, lake, JOB, Map.of("name", configuration.name()), Map.of(), id);
+    JobRun run = JobRun.of(spark, lake, JOB, Map.of("name", configuration.name()), Map.of(), id);
     var row =
         RowFactory.create(
             id,

@@ -43,10 +43,17 @@ final class AuditCommand implements Callable<Integer> {
 
   @Mixin SparkOptions spark = new SparkOptions();
 
-  @Option(names = "--checkpoint", required = true, paramLabel = "DIR", description = "Hugging Face folder.")
+  @Option(
+      names = "--checkpoint",
+      required = true,
+      paramLabel = "DIR",
+      description = "Hugging Face folder.")
   Path checkpoint = Path.of("");
 
-  @Option(names = "--adapter", paramLabel = "DIR", description = "PEFT adapter; may be given several times.")
+  @Option(
+      names = "--adapter",
+      paramLabel = "DIR",
+      description = "PEFT adapter; may be given several times.")
   List<Path> adapters = new ArrayList<>();
 
   @Option(
@@ -55,41 +62,73 @@ final class AuditCommand implements Callable<Integer> {
       description = "Model before training, for a checkpoint that was trained whole.")
   @Nullable Path base;
 
-  @Option(names = "--members", required = true, paramLabel = "FILE", description = "JSONL {id, text} that was trained on.")
+  @Option(
+      names = "--members",
+      required = true,
+      paramLabel = "FILE",
+      description = "JSONL {id, text} that was trained on.")
   Path members = Path.of("");
 
-  @Option(names = "--controls", required = true, paramLabel = "FILE", description = "JSONL {id, text} of the same draw, held out.")
+  @Option(
+      names = "--controls",
+      required = true,
+      paramLabel = "FILE",
+      description = "JSONL {id, text} of the same draw, held out.")
   Path controls = Path.of("");
 
-  @Option(names = "--canaries", paramLabel = "FILE", description = "JSONL of canaries, planted and held out.")
+  @Option(
+      names = "--canaries",
+      paramLabel = "FILE",
+      description = "JSONL of canaries, planted and held out.")
   @Nullable Path canaries;
 
   @Option(
       names = "--reference-secrets",
       paramLabel = "FILE",
-      description = "JSON object of canary family to reference secrets. Default: drawn in the canaries' formats.")
+      description =
+          "JSON object of canary family to reference secrets. Default: drawn in the canaries' formats.")
   @Nullable Path references;
 
   @Option(
       names = "--references",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Reference secrets that each canary is ranked against; 0 measures no exposure. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Reference secrets that each canary is ranked against; 0 measures no exposure. Default: ${DEFAULT-VALUE}.")
   int referenceCount;
 
-  @Option(names = "--dtype", paramLabel = "TYPE", defaultValue = "fp32", description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--dtype",
+      paramLabel = "TYPE",
+      defaultValue = "fp32",
+      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   ComputeType type = ComputeType.FP32;
 
-  @Option(names = "--policy", paramLabel = "FILE", description = "Gate policy. Default: conf/gate/internal.yaml.")
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description = "Gate policy. Default: conf/gate/internal.yaml.")
   @Nullable Path policy;
 
-  @Option(names = "--batch-tokens", paramLabel = "N", defaultValue = "2048", description = "Most positions computed at once. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--batch-tokens",
+      paramLabel = "N",
+      defaultValue = "2048",
+      description = "Most positions computed at once. Default: ${DEFAULT-VALUE}.")
   int batchTokens;
 
-  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of folds, permutations and reference secrets. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of folds, permutations and reference secrets. Default: ${DEFAULT-VALUE}.")
   long seed;
 
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for report.html, verdict.json, metrics.json.")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder for report.html, verdict.json, metrics.json.")
   Path out = Path.of("");
 
   @Override
@@ -110,8 +149,7 @@ final class AuditCommand implements Callable<Integer> {
           new RegisterJob(
                   session,
                   lake,
-                  new RegisterConfiguration(
-                      name(), checkpoint, adapters, base, null, null, null))
+                  new RegisterConfiguration(name(), checkpoint, adapters, base, null, null, null))
               .run();
       AuditedModels models = AuditedModels.of(session, lake, id, type);
       String auditId = AuditSet.ofFiles(session, lake, id, files);
@@ -123,8 +161,7 @@ final class AuditCommand implements Callable<Integer> {
               .counts());
       ProbeResult measured = new ProbeJob(session, lake, models, seed).run(auditId);
       Console.counts("probe", measured.counts());
-      Verdict verdict =
-          new GateJob(session, lake, policyFile, Clock.systemUTC()).run(auditId, id);
+      Verdict verdict = new GateJob(session, lake, policyFile, Clock.systemUTC()).run(auditId, id);
       write(folder, measured.metrics(), verdict, policyFile);
       Path report =
           new ReportJob(session, lake, Clock.systemUTC())
@@ -141,7 +178,8 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private ReportJob.About about() {
-    List<String> command = new ArrayList<>(List.of("cluster/palimpsest audit --checkpoint " + checkpoint));
+    List<String> command =
+        new ArrayList<>(List.of("cluster/palimpsest audit --checkpoint " + checkpoint));
     adapters.forEach(adapter -> command.add("--adapter " + adapter));
     if (base != null) {
       command.add("--base " + base);
@@ -153,7 +191,8 @@ final class AuditCommand implements Callable<Integer> {
     command.add("--references " + referenceCount + " --seed " + seed + " --out " + out);
     List<String> limitations = new ArrayList<>();
     if (referenceCount == 0) {
-      limitations.add("Exposure of canaries was not measured: no reference secrets were asked for.");
+      limitations.add(
+          "Exposure of canaries was not measured: no reference secrets were asked for.");
     }
     limitations.add(
         "Members and controls were given as files: that they are a random draw from one source is the word of who gave them.");
@@ -161,8 +200,7 @@ final class AuditCommand implements Callable<Integer> {
         name(), List.of(), Map.of("audit", seed), List.of(String.join(" ", command)), limitations);
   }
 
-  private static void write(
-      Path folder, List<Metric> metrics, Verdict verdict, PolicyFile policy)
+  private static void write(Path folder, List<Metric> metrics, Verdict verdict, PolicyFile policy)
       throws IOException {
     ObjectMapper json = new ObjectMapper();
     try {

@@ -44,8 +44,7 @@ final class AuditOptions {
     Row row =
         Checkpoints.TABLE
             .read(session, lake)
-            .filter(
-                functions.col(Checkpoints.CHECKPOINT_ID).equalTo(models.checkpointId()))
+            .filter(functions.col(Checkpoints.CHECKPOINT_ID).equalTo(models.checkpointId()))
             .first();
     String trained = row.getAs(Checkpoints.CORPUS);
     if (corpus == null && trained == null) {

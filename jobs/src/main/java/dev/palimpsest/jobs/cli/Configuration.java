@@ -21,7 +21,6 @@ record Configuration(
    */
   record Probe(long seed) {}
 
-
   /**
    * @param lake {@code user} for a key that is made on this machine, or {@code env:NAME}, {@code
    *     file:PATH}

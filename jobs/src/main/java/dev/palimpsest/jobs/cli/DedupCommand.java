@@ -10,7 +10,8 @@ import picocli.CommandLine.Mixin;
 
 @Command(
     name = "dedup",
-    description = "Drop copies that scrubbing made and verified near copies; a decision for each row.")
+    description =
+        "Drop copies that scrubbing made and verified near copies; a decision for each row.")
 final class DedupCommand implements Callable<Integer> {
 
   @Mixin LakeOptions options = new LakeOptions();
@@ -22,8 +23,7 @@ final class DedupCommand implements Callable<Integer> {
     try (SparkSession session = spark.session("dedup")) {
       Lake lake = Lake.open(session, options.lake);
       if (options.dryRun) {
-        Console.say(
-            "would deduplicate %s at Jaccard %s", lake.root(), configuration.threshold());
+        Console.say("would deduplicate %s at Jaccard %s", lake.root(), configuration.threshold());
         return ExitCodes.DONE;
       }
       Console.counts("dedup", new DedupJob(session, lake, configuration).run().counts());

@@ -38,21 +38,24 @@ final class DemoCommand implements Callable<Integer> {
       })
   Scenario scenario = Scenario.LEAKY;
 
-  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Default: ${DEFAULT-VALUE}.")
   long seed;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "New or empty folder. Default: palimpsest-demo/SCENARIO below the working folder.")
+      description =
+          "New or empty folder. Default: palimpsest-demo/SCENARIO below the working folder.")
   @Nullable Path out;
 
   @Override
   public Integer call() throws IOException {
     Path given =
-        out != null
-            ? out
-            : Path.of("palimpsest-demo", scenario.name().toLowerCase(Locale.ROOT));
+        out != null ? out : Path.of("palimpsest-demo", scenario.name().toLowerCase(Locale.ROOT));
     Path folder = OutputFolder.make(given);
     try (var files = Files.list(folder)) {
       if (files.findAny().isPresent()) {
@@ -62,8 +65,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     Path home = Path.of(System.getProperty("palimpsest.home", "."));
     try (SparkSession session = spark.session("demo")) {
-      DemoResult result =
-          new Demo(session, folder, home, scenario, seed, new Listener()).run();
+      DemoResult result = new Demo(session, folder, home, scenario, seed, new Listener()).run();
       DemoSummary.of(result).forEach(StandardOutput::line);
       StandardOutput.flush();
       return result.verdict().outcome().exitCode();

@@ -76,7 +76,11 @@ final class GateCommand implements Callable<Integer> {
   @Command(name = "check", description = "The outcome of a verdict file, without Spark.")
   static final class Check implements Callable<Integer> {
 
-    @Option(names = "--verdict", required = true, paramLabel = "FILE", description = "Verdict as JSON.")
+    @Option(
+        names = "--verdict",
+        required = true,
+        paramLabel = "FILE",
+        description = "Verdict as JSON.")
     Path verdict = Path.of("");
 
     @Override
@@ -88,8 +92,7 @@ final class GateCommand implements Callable<Integer> {
         return outcome.exitCode();
       } catch (IOException e) {
         throw new UserException(
-            "The verdict %s cannot be read (%s)."
-                .formatted(verdict, e.getClass().getSimpleName()),
+            "The verdict %s cannot be read (%s).".formatted(verdict, e.getClass().getSimpleName()),
             e);
       } catch (IllegalArgumentException e) {
         throw new UserException(String.valueOf(e.getMessage()), e);

@@ -25,7 +25,11 @@ import picocli.CommandLine.Parameters;
     description = "What a checkpoint thinks of every token of some texts; without Spark.")
 final class LogprobsCommand implements Callable<Integer> {
 
-  @Option(names = "--checkpoint", required = true, paramLabel = "DIR", description = "Hugging Face folder.")
+  @Option(
+      names = "--checkpoint",
+      required = true,
+      paramLabel = "DIR",
+      description = "Hugging Face folder.")
   Path checkpoint = Path.of("");
 
   @Option(
@@ -34,22 +38,41 @@ final class LogprobsCommand implements Callable<Integer> {
       description = "PEFT adapter; may be given several times.")
   List<String> adapters = new ArrayList<>();
 
-  @Option(names = "--compose", paramLabel = "HOW", defaultValue = "cat", description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--compose",
+      paramLabel = "HOW",
+      defaultValue = "cat",
+      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   Composition composition = Composition.CAT;
 
-  @Option(names = "--engine", paramLabel = "ENGINE", defaultValue = "libtorch", description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--engine",
+      paramLabel = "ENGINE",
+      defaultValue = "libtorch",
+      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   ModelSpec.Engine engine = ModelSpec.Engine.LIBTORCH;
 
-  @Option(names = "--dtype", paramLabel = "TYPE", defaultValue = "fp32", description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--dtype",
+      paramLabel = "TYPE",
+      defaultValue = "fp32",
+      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   ComputeType type = ComputeType.FP32;
 
-  @Option(names = "--batch-tokens", paramLabel = "N", defaultValue = "2048", description = "Most positions computed at once. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--batch-tokens",
+      paramLabel = "N",
+      defaultValue = "2048",
+      description = "Most positions computed at once. Default: ${DEFAULT-VALUE}.")
   int batchTokens;
 
   @Option(names = "--threads", paramLabel = "N", description = "Default: all cores.")
   @Nullable Integer threads;
 
-  @Parameters(arity = "0..1", paramLabel = "FILE", description = "JSONL {id, text} or {id, tokens}; default: standard input.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "JSONL {id, text} or {id, tokens}; default: standard input.")
   @Nullable Path file;
 
   @Override
@@ -76,7 +99,10 @@ final class LogprobsCommand implements Callable<Integer> {
     }
   }
 
-  /** A folder may hold an equals sign; what stands behind the last one is a weight if it is a number. */
+  /**
+   * A folder may hold an equals sign; what stands behind the last one is a weight if it is a
+   * number.
+   */
   private static AdapterUse adapter(String text) {
     int at = text.lastIndexOf('=');
     if (at > 0 && text.substring(at + 1).matches("[-+]?[0-9]*\\.?[0-9]+([eE][-+]?[0-9]+)?")) {

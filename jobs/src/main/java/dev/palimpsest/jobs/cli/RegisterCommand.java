@@ -22,22 +22,41 @@ final class RegisterCommand implements Callable<Integer> {
   @Mixin LakeOptions options = new LakeOptions();
   @Mixin SparkOptions spark = new SparkOptions();
 
-  @Option(names = "--checkpoint", required = true, paramLabel = "DIR", description = "Hugging Face folder; with adapters their base.")
+  @Option(
+      names = "--checkpoint",
+      required = true,
+      paramLabel = "DIR",
+      description = "Hugging Face folder; with adapters their base.")
   Path checkpoint = Path.of("");
 
-  @Option(names = "--adapter", paramLabel = "DIR", description = "PEFT adapter; may be given several times.")
+  @Option(
+      names = "--adapter",
+      paramLabel = "DIR",
+      description = "PEFT adapter; may be given several times.")
   List<Path> adapters = new ArrayList<>();
 
-  @Option(names = "--base", paramLabel = "DIR", description = "Model before training, if it was trained whole.")
+  @Option(
+      names = "--base",
+      paramLabel = "DIR",
+      description = "Model before training, if it was trained whole.")
   @Nullable Path base;
 
-  @Option(names = "--base-revision", paramLabel = "REVISION", description = "Immutable revision of the base.")
+  @Option(
+      names = "--base-revision",
+      paramLabel = "REVISION",
+      description = "Immutable revision of the base.")
   @Nullable String baseRevision;
 
-  @Option(names = "--corpus", paramLabel = "NAME[@VERSION]", description = "Corpus that it was trained on.")
+  @Option(
+      names = "--corpus",
+      paramLabel = "NAME[@VERSION]",
+      description = "Corpus that it was trained on.")
   @Nullable String corpus;
 
-  @Option(names = "--name", paramLabel = "NAME", description = "For people. Default: the folder's name.")
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "For people. Default: the folder's name.")
   @Nullable String name;
 
   @Option(names = "--owner", paramLabel = "WHO", description = "Who answers for it.")

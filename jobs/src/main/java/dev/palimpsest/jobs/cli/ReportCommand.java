@@ -20,7 +20,11 @@ final class ReportCommand implements Callable<Integer> {
   @Mixin SparkOptions spark = new SparkOptions();
   @Mixin AuditOptions audit = new AuditOptions();
 
-  @Option(names = "--out", required = true, paramLabel = "FILE", description = "Such as report.html.")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "Such as report.html.")
   Path out = Path.of("");
 
   @Override

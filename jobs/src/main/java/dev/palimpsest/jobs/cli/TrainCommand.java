@@ -24,16 +24,30 @@ import picocli.CommandLine.Option;
         "Small training runs: from scratch, a checkpoint trained further, or a low-rank adapter.")
 final class TrainCommand implements Callable<Integer> {
 
-  @Option(names = "--data", required = true, paramLabel = "FILE", description = "JSONL of {messages, tools} or {text}.")
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "FILE",
+      description = "JSONL of {messages, tools} or {text}.")
   Path data = Path.of("");
 
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write; must not exist.")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder to write; must not exist.")
   Path out = Path.of("");
 
-  @Option(names = "--base", paramLabel = "DIR", description = "Checkpoint to start from. Default: from scratch.")
+  @Option(
+      names = "--base",
+      paramLabel = "DIR",
+      description = "Checkpoint to start from. Default: from scratch.")
   @Nullable Path base;
 
-  @Option(names = "--lora", paramLabel = "RANK", description = "Train a low-rank adapter of this rank instead of all weights.")
+  @Option(
+      names = "--lora",
+      paramLabel = "RANK",
+      description = "Train a low-rank adapter of this rank instead of all weights.")
   @Nullable Integer rank;
 
   @Option(names = "--lora-alpha", paramLabel = "N", description = "Default: twice the rank.")
@@ -47,28 +61,60 @@ final class TrainCommand implements Callable<Integer> {
       description = "Linear layers to change. Default: ${DEFAULT-VALUE}.")
   List<String> modules = List.of();
 
-  @Option(names = "--vocabulary", paramLabel = "N", defaultValue = "2048", description = "Tokens to learn, from scratch. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--vocabulary",
+      paramLabel = "N",
+      defaultValue = "2048",
+      description = "Tokens to learn, from scratch. Default: ${DEFAULT-VALUE}.")
   int vocabulary;
 
-  @Option(names = "--loss-on", paramLabel = "WHAT", defaultValue = "all", description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--loss-on",
+      paramLabel = "WHAT",
+      defaultValue = "all",
+      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   LossOn lossOn = LossOn.ALL;
 
-  @Option(names = "--epochs", paramLabel = "N", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Default: ${DEFAULT-VALUE}.")
   int epochs;
 
-  @Option(names = "--batch-rows", paramLabel = "N", defaultValue = "8", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--batch-rows",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Default: ${DEFAULT-VALUE}.")
   int batchRows;
 
-  @Option(names = "--accumulation", paramLabel = "N", defaultValue = "1", description = "Batches of one step. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--accumulation",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Batches of one step. Default: ${DEFAULT-VALUE}.")
   int accumulation;
 
-  @Option(names = "--max-tokens", paramLabel = "N", defaultValue = "512", description = "Longer rows are cut. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--max-tokens",
+      paramLabel = "N",
+      defaultValue = "512",
+      description = "Longer rows are cut. Default: ${DEFAULT-VALUE}.")
   int maximumTokens;
 
-  @Option(names = "--learning-rate", paramLabel = "X", defaultValue = "0.002", description = "Peak. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "X",
+      defaultValue = "0.002",
+      description = "Peak. Default: ${DEFAULT-VALUE}.")
   double learningRate;
 
-  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Default: ${DEFAULT-VALUE}.")
   long seed;
 
   @Option(names = "--threads", paramLabel = "N", description = "Default: all cores.")

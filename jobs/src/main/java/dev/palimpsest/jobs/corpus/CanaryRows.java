@@ -26,8 +26,7 @@ final class CanaryRows {
     this.configuration = configuration;
     this.plan =
         configuration.canaries().perTier() == 0
-            ? new CanaryPlan(
-                List.of(), new ReferenceSecrets(Map.of()))
+            ? new CanaryPlan(List.of(), new ReferenceSecrets(Map.of()))
             : CanaryPlan.draw(configuration.design());
   }
 

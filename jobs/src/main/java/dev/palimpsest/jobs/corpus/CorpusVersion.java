@@ -34,8 +34,7 @@ public record CorpusVersion(String name, int version) {
   public static CorpusVersion of(SparkSession spark, Lake lake, String text) {
     int at = text.indexOf('@');
     String name = at < 0 ? text : text.substring(0, at);
-    Dataset<Row> versions =
-        Corpus.TABLE.read(spark, lake).filter(col(Corpus.NAME).equalTo(name));
+    Dataset<Row> versions = Corpus.TABLE.read(spark, lake).filter(col(Corpus.NAME).equalTo(name));
     Row newest = versions.agg(functions.max(col(Corpus.VERSION))).first();
     if (newest.isNullAt(0)) {
       throw new UserException(
@@ -83,13 +82,9 @@ public record CorpusVersion(String name, int version) {
         Scrubbed.TABLE
             .read(spark, lake)
             .select(
-                col(Traces.ROW_ID),
-                col(Traces.MESSAGES),
-                col(Traces.TOOLS),
-                col(Traces.METADATA));
+                col(Traces.ROW_ID), col(Traces.MESSAGES), col(Traces.TOOLS), col(Traces.METADATA));
     Dataset<Row> canaries =
-        canaries(spark, lake)
-            .select(col(Canaries.CANARY_ID), col(Canaries.TEXT).as(CANARY_TEXT));
+        canaries(spark, lake).select(col(Canaries.CANARY_ID), col(Canaries.TEXT).as(CANARY_TEXT));
     return rows(spark, lake)
         .join(scrubbed, Traces.ROW_ID, "left")
         .join(canaries, Corpus.CANARY_ID, "left");

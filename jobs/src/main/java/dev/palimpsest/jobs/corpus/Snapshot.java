@@ -18,8 +18,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The digest of a corpus version: a tree of two levels. Rows are grouped by the first three digits of
- * their id, so that no task and not the driver ever holds more than a 4,096th of them.
+ * The digest of a corpus version: a tree of two levels. Rows are grouped by the first three digits
+ * of their id, so that no task and not the driver ever holds more than a 4,096th of them.
  */
 public final class Snapshot {
 

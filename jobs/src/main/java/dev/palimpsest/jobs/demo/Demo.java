@@ -83,8 +83,7 @@ public final class Demo {
     LakeKey key = key();
     CorpusVersion corpus = corpus(lake, key, traces);
     listener.step("export: the files that a trainer reads");
-    ExportResult export =
-        new ExportJob(spark, lake, corpus, folder.resolve("export")).run();
+    ExportResult export = new ExportJob(spark, lake, corpus, folder.resolve("export")).run();
     listener.counts("export", export.counts());
     Path checkpoint = train(export.train());
     String id = register(lake, checkpoint, corpus);
@@ -118,8 +117,7 @@ public final class Demo {
     TraceTruth truth = TraceGenerator.write(traces, TraceOptions.standard(seed));
     listener.counts(
         "generate",
-        Map.of(
-            "calls", (long) truth.lines(), "conversations", (long) truth.longestSequences()));
+        Map.of("calls", (long) truth.lines(), "conversations", (long) truth.longestSequences()));
     return traces;
   }
 
@@ -151,23 +149,18 @@ public final class Demo {
                 spark,
                 lake,
                 new ScrubConfiguration(
-                    PolicyReader.read(policy),
-                    JobRun.sha256(Files.readString(policy)),
-                    key,
-                    null))
+                    PolicyReader.read(policy), JobRun.sha256(Files.readString(policy)), key, null))
             .run()
             .counts());
     listener.step("dedup: copies that scrubbing made, and near copies, each verified");
-    listener.counts(
-        "dedup", new DedupJob(spark, lake, new DedupConfiguration(0.8)).run().counts());
+    listener.counts("dedup", new DedupJob(spark, lake, new DedupConfiguration(0.8)).run().counts());
     listener.step("corpus: a coin holds out one half, another plants canaries");
     var canaries =
         new CorpusConfiguration.CanarySettings(
             20, scenario.tiers(), List.of("phone", "email", "access-code"), 500);
     listener.counts(
         "corpus",
-        new CorpusJob(
-                spark, lake, new CorpusConfiguration(CORPUS, 0.5, seed, canaries))
+        new CorpusJob(spark, lake, new CorpusConfiguration(CORPUS, 0.5, seed, canaries))
             .run()
             .counts());
     return CorpusVersion.of(spark, lake, CORPUS);
@@ -180,15 +173,18 @@ public final class Demo {
         Train.run(
             DemoTraining.options(data, checkpoint, scenario.epochs(), seed),
             step ->
-                listener.training(
-                    step.step(), step.steps(), step.loss(), step.tokensPerSecond()));
+                listener.training(step.step(), step.steps(), step.loss(), step.tokensPerSecond()));
     listener.counts(
         "train",
         Map.of(
-            "parameters", result.parameters(),
-            "rows", (long) result.rows(),
-            "steps", (long) result.steps(),
-            "tokens", result.tokens()));
+            "parameters",
+            result.parameters(),
+            "rows",
+            (long) result.rows(),
+            "steps",
+            (long) result.steps(),
+            "tokens",
+            result.tokens()));
     return checkpoint;
   }
 
@@ -218,8 +214,7 @@ public final class Demo {
         Map.of("demo", seed),
         List.of(
             "cluster/palimpsest demo --scenario %s --seed %d --out %s"
-                .formatted(
-                    scenario.name().toLowerCase(java.util.Locale.ROOT), seed, folder)),
+                .formatted(scenario.name().toLowerCase(java.util.Locale.ROOT), seed, folder)),
         List.of(
             "The traces are generated and the model is small: the figures show how the method works, not how large models behave.",
             "The model was trained from scratch, so there is no base model to compare with."));

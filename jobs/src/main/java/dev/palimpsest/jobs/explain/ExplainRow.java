@@ -53,7 +53,8 @@ public final class ExplainRow {
               .formatted(SHORTEST_ID, id));
     }
     Lines lines = new Lines();
-    List<Row> found = Traces.TABLE.read(spark, lake).filter(col(Traces.ROW_ID).startsWith(id)).takeAsList(2);
+    List<Row> found =
+        Traces.TABLE.read(spark, lake).filter(col(Traces.ROW_ID).startsWith(id)).takeAsList(2);
     if (found.size() > 1) {
       throw new UserException("Several rows begin with %s. Give more digits.".formatted(id));
     }
@@ -98,10 +99,7 @@ public final class ExplainRow {
     Row scrubbed = one(Scrubbed.TABLE, rowId);
     if (scrubbed == null) {
       Row refused =
-          first(
-              Quarantine.TABLE
-                  .read(spark, lake)
-                  .filter(col(Quarantine.ROW_ID).equalTo(rowId)));
+          first(Quarantine.TABLE.read(spark, lake).filter(col(Quarantine.ROW_ID).equalTo(rowId)));
       if (refused != null) {
         lines.add("quarantined", "by scrub: %s", refused.<String>getAs(Quarantine.DETAIL));
       } else {
@@ -109,7 +107,11 @@ public final class ExplainRow {
       }
       return;
     }
-    lines.add("scrubbed", "by %s, policy %s", scrubbed.getAs(Traces.RUN_ID), scrubbed.getAs(Scrubbed.POLICY_SHA256));
+    lines.add(
+        "scrubbed",
+        "by %s, policy %s",
+        scrubbed.getAs(Traces.RUN_ID),
+        scrubbed.getAs(Scrubbed.POLICY_SHA256));
     lines.add("", "keyed digest before %s", scrubbed.<String>getAs(Scrubbed.INPUT_DIGEST));
     lines.add("", "keyed digest after  %s", scrubbed.<String>getAs(Scrubbed.OUTPUT_DIGEST));
     Dataset<Row> findings =
@@ -123,7 +125,13 @@ public final class ExplainRow {
     long all = counts.stream().mapToLong(row -> row.getLong(3)).sum();
     lines.add("found", "%d personal data", all);
     for (Row row : counts) {
-      lines.add("", "%5d %s, tier %s: %s", row.getLong(3), row.getString(0), row.getString(1), row.getString(2));
+      lines.add(
+          "",
+          "%5d %s, tier %s: %s",
+          row.getLong(3),
+          row.getString(0),
+          row.getString(1),
+          row.getString(2));
     }
     List<Row> listed =
         findings.orderBy(Findings.LEAF, Findings.START).limit(MOST_FINDINGS).collectAsList();
@@ -272,8 +280,7 @@ public final class ExplainRow {
         first(
             Corpus.TABLE
                 .read(spark, lake)
-                .filter(
-                    col(Corpus.ROW_ID).startsWith(id).and(col(Corpus.CANARY_ID).isNotNull())));
+                .filter(col(Corpus.ROW_ID).startsWith(id).and(col(Corpus.CANARY_ID).isNotNull())));
     if (row == null) {
       throw new UserException(
           "The lake %s has no row %s. show traces --as csv lists them.".formatted(lake.root(), id));
@@ -281,10 +288,14 @@ public final class ExplainRow {
     String canaryId = row.getAs(Corpus.CANARY_ID);
     lines.title("Row " + row.getAs(Corpus.ROW_ID));
     lines.add("planted", "it is canary %s, not a trace", canaryId);
-    lines.add("corpus", "%s@%d, %s", row.getAs(Corpus.NAME), row.<Integer>getAs(Corpus.VERSION), row.getAs(Corpus.SPLIT));
+    lines.add(
+        "corpus",
+        "%s@%d, %s",
+        row.getAs(Corpus.NAME),
+        row.<Integer>getAs(Corpus.VERSION),
+        row.getAs(Corpus.SPLIT));
     Row canary =
-        first(
-            Canaries.TABLE.read(spark, lake).filter(col(Canaries.CANARY_ID).equalTo(canaryId)));
+        first(Canaries.TABLE.read(spark, lake).filter(col(Canaries.CANARY_ID).equalTo(canaryId)));
     if (canary != null) {
       lines.add(
           "canary",

@@ -11,9 +11,9 @@ import dev.palimpsest.text.Tool;
 import dev.palimpsest.text.ToolCall;
 
 /**
- * A conversation as a line of chat JSONL: {@code {"id","messages","tools"}} in the shape of OpenAI's
- * fine-tuning files, which TRL, Axolotl and LLaMA-Factory read. Reasoning is left out: the templates
- * of most models have no place for it.
+ * A conversation as a line of chat JSONL: {@code {"id","messages","tools"}} in the shape of
+ * OpenAI's fine-tuning files, which TRL, Axolotl and LLaMA-Factory read. Reasoning is left out: the
+ * templates of most models have no place for it.
  */
 public final class ChatLine {
 

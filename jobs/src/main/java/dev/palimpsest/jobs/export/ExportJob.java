@@ -32,9 +32,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A corpus version → {@code train.jsonl}, {@code holdout.jsonl} and {@code manifest.json}. The order
- * of lines is a fixed shuffle, so that plantings of one canary lie apart; the same version gives the
- * same bytes.
+ * A corpus version → {@code train.jsonl}, {@code holdout.jsonl} and {@code manifest.json}. The
+ * order of lines is a fixed shuffle, so that plantings of one canary lie apart; the same version
+ * gives the same bytes.
  */
 public final class ExportJob {
 

@@ -10,7 +10,9 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** What a registered checkpoint is made of, as the subjects of a verdict: what is released first. */
+/**
+ * What a registered checkpoint is made of, as the subjects of a verdict: what is released first.
+ */
 public final class AuditSubjects {
 
   private AuditSubjects() {}

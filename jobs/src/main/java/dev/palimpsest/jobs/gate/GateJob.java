@@ -58,8 +58,7 @@ public final class GateJob {
             Map.of("policy", policy.policy().name(), "policySha256", policy.sha256()),
             Map.of(),
             auditId + "\n" + metrics);
-    List<Row> chain =
-        Verdicts.TABLE.read(spark, lake).orderBy(Verdicts.SEQUENCE).collectAsList();
+    List<Row> chain = Verdicts.TABLE.read(spark, lake).orderBy(Verdicts.SEQUENCE).collectAsList();
     for (Row row : chain) {
       if (row.getAs(Verdicts.RUN_ID).equals(run.id())) {
         return VerdictFile.fromJson("table verdicts", row.getAs(Verdicts.DOCUMENT));
@@ -72,8 +71,7 @@ public final class GateJob {
         Gate.decide(
             policy,
             metrics,
-            new Gate.Case(
-                auditId, AuditSubjects.of(spark, lake, checkpointId), now, previous));
+            new Gate.Case(auditId, AuditSubjects.of(spark, lake, checkpointId), now, previous));
     Row row =
         RowFactory.create(
             (long) chain.size(),
@@ -105,8 +103,7 @@ public final class GateJob {
             .orderBy(col(Verdicts.SEQUENCE).desc())
             .takeAsList(1);
     if (rows.isEmpty()) {
-      throw new UserException(
-          "Audit %s has no verdict. Run gate first.".formatted(auditId));
+      throw new UserException("Audit %s has no verdict. Run gate first.".formatted(auditId));
     }
     return VerdictFile.fromJson("table verdicts", rows.get(0).getAs(Verdicts.DOCUMENT));
   }

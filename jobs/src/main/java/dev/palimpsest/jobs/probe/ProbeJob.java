@@ -77,9 +77,7 @@ public final class ProbeJob {
       return known(auditId, documents.filter(col(Documents.ROLE).notEqual("candidate")).count());
     }
     Dataset<Row> scored =
-        withSignals(documents)
-            .map(new ScoreDocument(), Encoders.row(ScoredRows.SCHEMA))
-            .persist();
+        withSignals(documents).map(new ScoreDocument(), Encoders.row(ScoredRows.SCHEMA)).persist();
     try {
       List<Row> rows = scored.orderBy("row_id").collectAsList();
       if (rows.size() != documents.count()) {
@@ -113,8 +111,7 @@ public final class ProbeJob {
     Dataset<Row> joined = documents.join(tuned, Signals.TEXT_SHA256);
     return models.base() == null
         ? joined.withColumn(ScoreDocument.BASE, lit(null).cast("binary"))
-        : joined.join(
-            packed(signals, models.base().key(), ScoreDocument.BASE), toSeq(), "left");
+        : joined.join(packed(signals, models.base().key(), ScoreDocument.BASE), toSeq(), "left");
   }
 
   private static scala.collection.Seq<String> toSeq() {
@@ -147,7 +144,8 @@ public final class ProbeJob {
       throw new JobFailedException("No document of the audit has a token that a model predicts.");
     }
     return Evaluation.of(
-        new Evaluation.Input(scored, exposures(scored, candidates), blind(documents), groups, seed));
+        new Evaluation.Input(
+            scored, exposures(scored, candidates), blind(documents), groups, seed));
   }
 
   private static List<CanaryExposure> exposures(
@@ -183,8 +181,7 @@ public final class ProbeJob {
           .forEach(
               row ->
                   texts.add(
-                      new LabelledText(
-                          row.getString(0), row.getString(1), role.equals("member"))));
+                      new LabelledText(row.getString(0), row.getString(1), role.equals("member"))));
     }
     long members = texts.stream().filter(LabelledText::member).count();
     // Five folds need something of both sides in each.

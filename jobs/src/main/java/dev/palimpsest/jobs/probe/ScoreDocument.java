@@ -41,10 +41,7 @@ final class ScoreDocument implements MapFunction<Row, Row> {
       return secret == null
           ? ScoredRows.unscored(id, role, unit)
           : ScoredRows.candidate(
-              id,
-              ScoredRows.arm(row),
-              row.getAs(Documents.CANDIDATE),
-              secret.logProbability());
+              id, ScoredRows.arm(row), row.getAs(Documents.CANDIDATE), secret.logProbability());
     }
     CanaryArm arm = role.equals("canary") ? ScoredRows.arm(row) : null;
     return RowScorer.score(

@@ -48,8 +48,7 @@ public final class AuditSet {
         .filter(col(Documents.AUDIT_ID).equalTo(auditId))
         .isEmpty()) {
       JobRun run = JobRun.of(spark, lake, "documents", Map.of(), Map.of(), identity);
-      Documents.TABLE.append(
-          documents.apply(auditId, run.id()), lake, run.commit(), "documents");
+      Documents.TABLE.append(documents.apply(auditId, run.id()), lake, run.commit(), "documents");
     }
     return auditId;
   }

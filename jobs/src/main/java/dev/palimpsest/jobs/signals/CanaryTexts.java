@@ -38,11 +38,9 @@ final class CanaryTexts {
    */
   Iterator<Row> rows(Canary canary, List<String> references) {
     List<Row> rows = new ArrayList<>();
-    rows.add(
-        row("canary", canary, null, canary.text(), canary.secretStart(), canary.secretEnd()));
+    rows.add(row("canary", canary, null, canary.text(), canary.secretStart(), canary.secretEnd()));
     if (!references.isEmpty()) {
-      ReferenceSecrets secrets =
-          new ReferenceSecrets(Map.of(canary.arm().family(), references));
+      ReferenceSecrets secrets = new ReferenceSecrets(Map.of(canary.arm().family(), references));
       CandidateTexts.of(canary, secrets)
           .filter(candidate -> candidate.candidate() > 0)
           .forEach(candidate -> rows.add(row(canary, candidate)));

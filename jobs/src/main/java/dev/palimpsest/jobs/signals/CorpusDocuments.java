@@ -109,8 +109,7 @@ public final class CorpusDocuments {
       return new CanaryTexts(
               auditId,
               runId,
-              sentence ->
-                  ChatText.render(CanaryConversation.of(sentence), LossOn.ALL).text())
+              sentence -> ChatText.render(CanaryConversation.of(sentence), LossOn.ALL).text())
           .rows(canary, row.getList(row.fieldIndex(Canaries.REFERENCES)));
     }
   }

@@ -26,15 +26,15 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts of an audit that are given as files: JSONL {@code {"id","text","spans"?}} of members and
- * of controls, {@code {"id","family","tier","in","text","span"}} of canaries. The texts are asked
- * about as they are.
+ * The texts of an audit that are given as files: JSONL {@code {"id","text","spans"?}} of members
+ * and of controls, {@code {"id","family","tier","in","text","span"}} of canaries. The texts are
+ * asked about as they are.
  *
  * @param members trained rows
  * @param controls rows of the same draw that were not trained on
  * @param canaries may be null
- * @param references a JSON object of family to secrets; null draws {@code referenceCount} of the same
- *     format
+ * @param references a JSON object of family to secrets; null draws {@code referenceCount} of the
+ *     same format
  * @param referenceCount secrets that each canary is ranked against; 0 for none
  * @param seed of that draw
  */
@@ -146,8 +146,7 @@ public record FileDocuments(
       }
       CanaryTexts texts = new CanaryTexts(auditId, runId, UnaryOperator.identity());
       for (Canary canary : planned) {
-        List<String> others =
-            secrets == null ? List.of() : secrets.of(canary.arm().family());
+        List<String> others = secrets == null ? List.of() : secrets.of(canary.arm().family());
         texts
             .rows(canary, others.subList(0, Math.min(others.size(), referenceCount)))
             .forEachRemaining(rows::add);

@@ -20,9 +20,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * {@link Documents} of an audit → {@link Signals} of both models. Texts that a model was asked about
- * before are not asked again; the rest is committed portion by portion, so that a run that was
- * stopped goes on where it was.
+ * {@link Documents} of an audit → {@link Signals} of both models. Texts that a model was asked
+ * about before are not asked again; the rest is committed portion by portion, so that a run that
+ * was stopped goes on where it was.
  */
 public final class SignalsJob {
 
@@ -51,7 +51,8 @@ public final class SignalsJob {
       }
       if (threads < 0) {
         throw new IllegalArgumentException(
-            "signals.threads must be at least 0, which means all cores. Provided value: " + threads);
+            "signals.threads must be at least 0, which means all cores. Provided value: "
+                + threads);
       }
     }
 
@@ -100,8 +101,7 @@ public final class SignalsJob {
   }
 
   private Row ask(ModelReference model, Dataset<Row> texts, String auditId) {
-    JobRun run =
-        JobRun.of(spark, lake, JOB, Map.of("model", model.key()), Map.of(), auditId);
+    JobRun run = JobRun.of(spark, lake, JOB, Map.of("model", model.key()), Map.of(), auditId);
     Dataset<Row> known =
         Signals.TABLE
             .read(spark, lake)
@@ -110,16 +110,17 @@ public final class SignalsJob {
     Dataset<Row> missing = texts.join(known, Signals.TEXT_SHA256, "left_anti").persist();
     try {
       Row size =
-          missing
-              .agg(count(lit(1)), coalesce(sum(length(col(Documents.TEXT))), lit(0L)))
-              .first();
+          missing.agg(count(lit(1)), coalesce(sum(length(col(Documents.TEXT))), lit(0L))).first();
       int portions = (int) (size.getLong(1) / PORTION) + 1;
       int slices = Math.max(1, spark.sparkContext().defaultParallelism());
       for (int portion = 0; size.getLong(0) > 0 && portion < portions; portion++) {
         Dataset<Row> part =
             missing
                 .filter(
-                    org.apache.spark.sql.functions
+                    org.apache
+                        .spark
+                        .sql
+                        .functions
                         .pmod(
                             org.apache.spark.sql.functions.xxhash64(col(Documents.TEXT_SHA256)),
                             lit(portions))
@@ -127,8 +128,7 @@ public final class SignalsJob {
                 .repartition(slices, col(Documents.TEXT_SHA256));
         Dataset<Row> signals =
             part.mapPartitions(
-                new AskModel(
-                    model, run.id(), settings.batchTokens(), settings.effectiveThreads()),
+                new AskModel(model, run.id(), settings.batchTokens(), settings.effectiveThreads()),
                 Encoders.row(Signals.SCHEMA));
         Signals.TABLE.append(
             signals, lake, run.commit(), "signals/" + portion + "/" + known.count());
