@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Holds an audit against a policy. */
@@ -49,8 +50,10 @@ public final class Gate {
           result =
               result.undecided(
                   String.format(
+                      Locale.ROOT,
                       "Cannot be decided, because %s is not met. %s",
-                      required, condition.reason()));
+                      required,
+                      condition.reason()));
         }
       }
       results.add(result);

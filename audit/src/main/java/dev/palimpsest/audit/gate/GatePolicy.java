@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -79,9 +80,11 @@ public record GatePolicy(
         if (!validity.contains(required)) {
           throw new IllegalArgumentException(
               String.format(
+                  Locale.ROOT,
                   "rule.requires must name validity rules of the policy. Provided rule: %s, value:"
                       + " %s",
-                  rule.name(), required));
+                  rule.name(),
+                  required));
         }
       }
     }

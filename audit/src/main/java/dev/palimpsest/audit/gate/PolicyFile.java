@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * A policy and the file that it stands in.
@@ -37,6 +38,7 @@ public record PolicyFile(GatePolicy policy, String fileName, String sha256) {
     } catch (UnrecognizedPropertyException e) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "%s: unknown key %s; known here are %s",
               fileName,
               e.getPropertyName(),

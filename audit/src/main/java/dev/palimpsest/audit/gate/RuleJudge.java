@@ -63,7 +63,8 @@ final class RuleJudge {
                 () ->
                     new Decision(
                         Outcome.INCONCLUSIVE,
-                        String.format("%s of %s was not measured.", rule.metric(), probe)));
+                        String.format(
+                            Locale.ROOT, "%s of %s was not measured.", rule.metric(), probe)));
     // A validity rule says whether the audit can be trusted, not whether the checkpoint is safe.
     Outcome outcome =
         rule.kind() == Rule.Kind.VALIDITY && decision.outcome() == Outcome.FAIL
@@ -101,7 +102,11 @@ final class RuleJudge {
       return new Decision(
           Outcome.PASS,
           String.format(
-              "%s is %s, within the limit of %s.", words(rule.bound()), plain(observed), limit));
+              Locale.ROOT,
+              "%s is %s, within the limit of %s.",
+              words(rule.bound()),
+              plain(observed),
+              limit));
     }
     if (rule.bound() == Bound.POINT && observed != null) {
       return beyond("The value", observed, limit);
@@ -116,31 +121,41 @@ final class RuleJudge {
     }
     if (metric.low() == null || metric.high() == null) {
       return new Decision(
-          Outcome.INCONCLUSIVE, String.format("There is no interval to hold against %s.", limit));
+          Outcome.INCONCLUSIVE,
+          String.format(Locale.ROOT, "There is no interval to hold against %s.", limit));
     }
     return new Decision(
         Outcome.INCONCLUSIVE,
         String.format(
+            Locale.ROOT,
             "The interval from %s to %s reaches across the limit of %s: more members or controls"
                 + " would settle it.",
-            plain(metric.low()), plain(metric.high()), limit));
+            plain(metric.low()),
+            plain(metric.high()),
+            limit));
   }
 
   private static String tooFew(Rule rule, Metric metric) {
     return rule.minimumControls() == 0
         ? String.format(
+            Locale.ROOT,
             "Rests on %d that were trained on; at least %d are needed.",
-            metric.members(), rule.minimumMembers())
+            metric.members(),
+            rule.minimumMembers())
         : String.format(
+            Locale.ROOT,
             "Rests on %d that were trained on and %d that were held out; at least %d and %d are"
                 + " needed.",
-            metric.members(), metric.controls(), rule.minimumMembers(), rule.minimumControls());
+            metric.members(),
+            metric.controls(),
+            rule.minimumMembers(),
+            rule.minimumControls());
   }
 
   private static Decision beyond(String what, double value, String limit) {
     return new Decision(
         Outcome.FAIL,
-        String.format("%s is %s, beyond the limit of %s.", what, plain(value), limit));
+        String.format(Locale.ROOT, "%s is %s, beyond the limit of %s.", what, plain(value), limit));
   }
 
   private static String words(Bound bound) {

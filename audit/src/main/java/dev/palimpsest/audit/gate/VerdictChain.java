@@ -1,6 +1,7 @@
 package dev.palimpsest.audit.gate;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Verdicts in the order in which they were decided, each naming the one before by its hash. */
@@ -16,15 +17,21 @@ public final class VerdictChain {
       if (!verdict.intact()) {
         return Optional.of(
             String.format(
+                Locale.ROOT,
                 "verdict %d of %d, run %s, was changed after the gate wrote it",
-                i + 1, verdicts.size(), verdict.runId()));
+                i + 1,
+                verdicts.size(),
+                verdict.runId()));
       }
       if (!verdict.previousHash().equals(previous)) {
         return Optional.of(
             String.format(
+                Locale.ROOT,
                 "verdict %d of %d, run %s, does not follow the one before it: a verdict is missing"
                     + " or moved",
-                i + 1, verdicts.size(), verdict.runId()));
+                i + 1,
+                verdicts.size(),
+                verdict.runId()));
       }
       previous = verdict.hash();
     }

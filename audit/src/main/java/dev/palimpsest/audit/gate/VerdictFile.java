@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** A verdict as JSON. */
 public final class VerdictFile {
@@ -36,9 +37,12 @@ public final class VerdictFile {
     if (!verdict.intact()) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "%s was changed after the gate wrote it: its content has the hash %s. Provided hash:"
                   + " %s",
-              name, verdict.contentHash(), verdict.hash()));
+              name,
+              verdict.contentHash(),
+              verdict.hash()));
     }
     return verdict;
   }

@@ -55,7 +55,7 @@ public final class RowScorer {
     }
     RowSignals signals = new RowSignals(row.text(), row.tuned(), row.base(), row.lowercased());
     Map<String, Double> scores = new LinkedHashMap<>();
-    for (Probe probe : Probe.ALL) {
+    for (Probe probe : Probes.ALL) {
       if (probe.measurable(signals)) {
         scores.put(probe.name(), probe.score(signals));
       }

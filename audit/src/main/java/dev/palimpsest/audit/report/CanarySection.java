@@ -2,6 +2,7 @@ package dev.palimpsest.audit.report;
 
 import dev.palimpsest.audit.stats.Metric;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What the model gives away about secrets that were planted. */
@@ -86,6 +87,7 @@ final class CanarySection implements Section {
     }
     return Html.note(
         String.format(
+            Locale.ROOT,
             "For readers who know differential privacy: with 95 %% confidence this training run is not"
                 + " ε-private for any ε below %s (one-run audit, independent fair coins assumed)."
                 + " %s canaries could have shown %s at most, so a small number here is no proof of"

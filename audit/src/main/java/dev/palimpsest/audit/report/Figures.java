@@ -54,8 +54,11 @@ final class Figures {
       return decimal(metric.point());
     }
     return String.format(
+        Locale.ROOT,
         "%s (%s\u00a0to\u00a0%s)",
-        decimal(metric.point()), decimal(metric.low()), decimal(metric.high()));
+        decimal(metric.point()),
+        decimal(metric.low()),
+        decimal(metric.high()));
   }
 
   /** "3 rules", "1 rule". */

@@ -35,6 +35,7 @@ final class GateSection implements Section {
     return "<small>"
         + Html.escape(
             String.format(
+                Locale.ROOT,
                 "%s bound of %s, %s, slice %s, on %s trained and %s held out",
                 rule.bound().name().toLowerCase(Locale.ROOT),
                 rule.metric(),

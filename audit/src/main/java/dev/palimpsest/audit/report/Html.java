@@ -46,20 +46,28 @@ final class Html {
         .collect(Collectors.joining("", "<ul>\n", "</ul>\n"));
   }
 
-  /** A section with a heading that the table of contents can point at. */
+  /** A section that screen readers announce by its heading. */
   static String section(String id, String headingText, String html) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <section id="%1$s" aria-labelledby="%1$s-heading">
         <h2 id="%1$s-heading">%2$s</h2>
         %3$s</section>
-        """
-        .formatted(id, escape(headingText), html);
+        """,
+        id,
+        escape(headingText),
+        html);
   }
 
   /** A word in a coloured frame with a sign before it: colour alone tells nobody anything. */
   static String badge(State state, String text) {
-    return "<span class=\"badge %s\"><span aria-hidden=\"true\">%s</span> %s</span>"
-        .formatted(state.name().toLowerCase(Locale.ROOT), state.sign(), escape(text));
+    return String.format(
+        Locale.ROOT,
+        "<span class=\"badge %s\"><span aria-hidden=\"true\">%s</span> %s</span>",
+        state.name().toLowerCase(Locale.ROOT),
+        state.sign(),
+        escape(text));
   }
 
   /** What a badge says. */

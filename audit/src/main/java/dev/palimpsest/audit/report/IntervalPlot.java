@@ -46,21 +46,22 @@ final class IntervalPlot {
     }
     marks.append(mark(metric, "estimate", comparison == null ? 50 : 32));
     rows.append(
-        """
+        String.format(
+            Locale.ROOT,
+            """
         <li>
         <div class="name"><strong>%s</strong>%s</div>
         <div class="value">%s</div>
         <div class="drawing"><svg role="img" aria-label="%s"><title>%s</title>%s%s</svg></div>
         </li>
-        """
-            .formatted(
-                Html.escape(name),
-                explanation.isEmpty() ? "" : "<small>" + Html.escape(explanation) + "</small>",
-                Html.escape(value),
-                Html.escape(name + ": " + value),
-                Html.escape(name + ": " + value),
-                referenceLine(),
-                marks));
+        """,
+            Html.escape(name),
+            explanation.isEmpty() ? "" : "<small>" + Html.escape(explanation) + "</small>",
+            Html.escape(value),
+            Html.escape(name + ": " + value),
+            Html.escape(name + ": " + value),
+            referenceLine(),
+            marks));
     return this;
   }
 
@@ -76,17 +77,30 @@ final class IntervalPlot {
     String line =
         metric.low() == null || metric.high() == null
             ? ""
-            : "<line class=\"%s\" x1=\"%s\" x2=\"%s\" y1=\"%d%%\" y2=\"%d%%\"/>"
-                .formatted(kind, x(metric.low()), x(metric.high()), y, y);
+            : String.format(
+                Locale.ROOT,
+                "<line class=\"%s\" x1=\"%s\" x2=\"%s\" y1=\"%d%%\" y2=\"%d%%\"/>",
+                kind,
+                x(metric.low()),
+                x(metric.high()),
+                y,
+                y);
     return line
-        + "<circle class=\"%s\" cx=\"%s\" cy=\"%d%%\" r=\"4.5\"/>".formatted(kind, x(point), y);
+        + String.format(
+            Locale.ROOT,
+            "<circle class=\"%s\" cx=\"%s\" cy=\"%d%%\" r=\"4.5\"/>",
+            kind,
+            x(point),
+            y);
   }
 
   private String referenceLine() {
     return reference == null
         ? ""
-        : "<line class=\"reference\" x1=\"%1$s\" x2=\"%1$s\" y1=\"0\" y2=\"100%%\"/>"
-            .formatted(x(reference));
+        : String.format(
+            Locale.ROOT,
+            "<line class=\"reference\" x1=\"%1$s\" x2=\"%1$s\" y1=\"0\" y2=\"100%%\"/>",
+            x(reference));
   }
 
   /** A place on the scale in per cent of the width, with room for half a mark at both ends. */
@@ -101,17 +115,25 @@ final class IntervalPlot {
       double value = Double.parseDouble(tick.substring(0, tick.indexOf('|')));
       String anchor = value <= from ? "start" : value >= to ? "end" : "middle";
       axis.append(
-          "<text x=\"%s\" y=\"14\" text-anchor=\"%s\">%s</text>"
-              .formatted(x(value), anchor, Html.escape(tick.substring(tick.indexOf('|') + 1))));
+          String.format(
+              Locale.ROOT,
+              "<text x=\"%s\" y=\"14\" text-anchor=\"%s\">%s</text>",
+              x(value),
+              anchor,
+              Html.escape(tick.substring(tick.indexOf('|') + 1))));
     }
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <figure>
         <figcaption>%s</figcaption>
         <ol class="plot">
         %s<li class="axis" aria-hidden="true"><div class="drawing"><svg>%s</svg></div></li>
         </ol>
         </figure>
-        """
-        .formatted(Html.escape(title), rows, axis);
+        """,
+        Html.escape(title),
+        rows,
+        axis);
   }
 }

@@ -6,6 +6,7 @@ import dev.palimpsest.audit.stats.Metric;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The findings in everyday words, and what can be done. */
@@ -57,9 +58,11 @@ final class MeaningSection implements Section {
   private static void membership(List<String> sentences, MetricIndex metrics, Metric area) {
     sentences.add(
         String.format(
+            Locale.ROOT,
             "Shown one trained and one held-out row, the strongest score (%s) picks the trained one"
                 + " in %s of 100 cases; a coin would in 50.",
-            area.probe(), Figures.inHundred(value(area))));
+            area.probe(),
+            Figures.inHundred(value(area))));
     metrics
         .find(area.probe(), "all", "tpr_at_fpr_0.01")
         .filter(rate -> rate.point() != null)
@@ -67,6 +70,7 @@ final class MeaningSection implements Section {
             rate ->
                 sentences.add(
                     String.format(
+                        Locale.ROOT,
                         "An attacker who accepts one false accusation in a hundred finds %s of every"
                             + " 100 trained rows with it.",
                         Figures.inHundred(value(rate)))));
@@ -79,10 +83,12 @@ final class MeaningSection implements Section {
             controls ->
                 sentences.add(
                     String.format(
+                        Locale.ROOT,
                         "Of every 100 personal values in trained rows the model completes %s word for"
                             + " word, of every 100 in held-out rows %s. The difference is memory of"
                             + " the rows themselves.",
-                        Figures.inHundred(value(rate)), Figures.inHundred(value(controls)))));
+                        Figures.inHundred(value(rate)),
+                        Figures.inHundred(value(controls)))));
   }
 
   private static void canaries(List<String> sentences, MetricIndex metrics, Metric rate) {
@@ -94,6 +100,7 @@ final class MeaningSection implements Section {
             .orElse(0L);
     sentences.add(
         String.format(
+            Locale.ROOT,
             "The model completes %s of %s planted secrets and %s of %s that were held out.",
             Figures.count(planted),
             Figures.count(rate.members()),

@@ -24,7 +24,9 @@ public final class Report {
     for (Section section : Section.ALL) {
       sections.append(section.html(data));
     }
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <!DOCTYPE html>
         <html lang="en">
         <head>
@@ -47,8 +49,11 @@ public final class Report {
         <footer><p>This file holds no personal values: types, counts and rates only.</p></footer>
         </body>
         </html>
-        """
-        .formatted(Html.escape(data.title()), styles(), DATE.format(data.createdAt()), sections);
+        """,
+        Html.escape(data.title()),
+        styles(),
+        DATE.format(data.createdAt()),
+        sections);
   }
 
   /** The same content as indented JSON. */

@@ -22,14 +22,21 @@ final class RuleWords {
         measured.isEmpty()
             ? ""
             : String.format(
-                "%s: %s measured; allowed is %s. ", subject(rule), measured, allowed(rule));
+                Locale.ROOT,
+                "%s: %s measured; allowed is %s. ",
+                subject(rule),
+                measured,
+                allowed(rule));
     String undecided = rule.outcome() == Outcome.INCONCLUSIVE ? rule.reason() : "";
     String waived =
         rule.waiver() == null
             ? ""
             : String.format(
+                Locale.ROOT,
                 " Accepted until %s by %s: %s",
-                rule.waiver().expires(), rule.waiver().approvedBy(), rule.waiver().reason());
+                rule.waiver().expires(),
+                rule.waiver().approvedBy(),
+                rule.waiver().reason());
     return (sentence + undecided).strip() + waived;
   }
 
@@ -57,6 +64,7 @@ final class RuleWords {
     String[] words = rule.limit().split(" ");
     String limit = words[words.length - 1];
     return String.format(
+        Locale.ROOT,
         "%s %s %s%s",
         words[0],
         words[1],

@@ -2,6 +2,7 @@ package dev.palimpsest.audit.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A table with a caption that becomes one block per row on a narrow screen. The roles are written
@@ -58,14 +59,18 @@ final class Table {
     for (String heading : headings) {
       heads.add("<th role=\"columnheader\" scope=\"col\">" + Html.escape(heading) + "</th>");
     }
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <table role="table">
         <caption>%s</caption>
         <thead role="rowgroup"><tr role="row">%s</tr></thead>
         <tbody role="rowgroup">
         %s</tbody>
         </table>
-        """
-        .formatted(Html.escape(caption), String.join("", heads), rows);
+        """,
+        Html.escape(caption),
+        String.join("", heads),
+        rows);
   }
 }

@@ -47,14 +47,17 @@ final class ValiditySection implements Section {
         "Enough held-out rows",
         controls >= needed,
         String.format(
+            Locale.ROOT,
             "%s; %s are needed to certify one false accusation in a hundred.",
-            Figures.count(controls), Figures.count(needed)));
+            Figures.count(controls),
+            Figures.count(needed)));
     survival(table, data.canarySurvival());
     row(
         table,
         "Rows that could be scored",
         data.population().unscored() == 0,
         String.format(
+            Locale.ROOT,
             "%s without any token to score, left out; %s scored but too short to be read alone.",
             Figures.plural(data.population().unscored(), "row"),
             Figures.count(data.population().lowPower())));
@@ -72,7 +75,7 @@ final class ValiditySection implements Section {
         table,
         check,
         lowest != null && lowest <= SHIFT,
-        finding.formatted(Figures.decimalWithInterval(metric.get())));
+        String.format(Locale.ROOT, finding, Figures.decimalWithInterval(metric.get())));
   }
 
   private static void survival(Table table, Map<String, Integer> survival) {

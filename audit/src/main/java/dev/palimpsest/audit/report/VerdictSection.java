@@ -18,27 +18,32 @@ final class VerdictSection implements Section {
         .filter(rule -> rule.outcome() != Outcome.PASS)
         .sorted(Comparator.comparing(rule -> rule.outcome() != Outcome.FAIL))
         .forEach(rule -> reasons.append(reason(rule)));
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <section id="verdict" class="verdict %s" aria-labelledby="verdict-heading">
         <p class="eyebrow">Verdict of the gate</p>
         <h2 id="verdict-heading"><span aria-hidden="true">%s</span> %s</h2>
         <p class="lead">%s</p>
         %s<p class="note">Intended release, as the policy “%s” states it: %s</p>
         </section>
-        """
-        .formatted(
-            state(verdict.outcome()).name().toLowerCase(Locale.ROOT),
-            state(verdict.outcome()).sign(),
-            word(verdict.outcome()),
-            Html.escape(sentence(verdict)),
-            reasons.length() == 0 ? "" : "<ul class=\"reasons\">\n" + reasons + "</ul>\n",
-            Html.escape(verdict.policy()),
-            Html.escape(verdict.releaseContext()));
+        """,
+        state(verdict.outcome()).name().toLowerCase(Locale.ROOT),
+        state(verdict.outcome()).sign(),
+        word(verdict.outcome()),
+        Html.escape(sentence(verdict)),
+        reasons.length() == 0 ? "" : "<ul class=\"reasons\">\n" + reasons + "</ul>\n",
+        Html.escape(verdict.policy()),
+        Html.escape(verdict.releaseContext()));
   }
 
   private static String reason(RuleResult rule) {
-    return "<li>%s <strong>%s</strong><br/>%s</li>\n"
-        .formatted(badge(rule), Html.escape(rule.why()), Html.escape(RuleWords.finding(rule)));
+    return String.format(
+        Locale.ROOT,
+        "<li>%s <strong>%s</strong><br/>%s</li>\n",
+        badge(rule),
+        Html.escape(rule.why()),
+        Html.escape(RuleWords.finding(rule)));
   }
 
   private static String sentence(Verdict verdict) {
