@@ -156,7 +156,7 @@ final class AuditCommand implements Callable<Integer> {
       Console.say("audit: asking the models about the texts of %s", auditId);
       Console.counts(
           "signals",
-          new SignalsJob(session, lake, models, new SignalsJob.Settings(batchTokens, 0))
+          new SignalsJob(session, lake, models, new SignalsJob.Settings(batchTokens, 1))
               .run(auditId)
               .counts());
       ProbeResult measured = new ProbeJob(session, lake, models, seed).run(auditId);

@@ -92,7 +92,7 @@ public final class Demo {
     String auditId = AuditSet.ofCorpus(spark, lake, id, corpus);
     listener.counts(
         "signals",
-        new SignalsJob(spark, lake, models, new SignalsJob.Settings(4096, 0))
+        new SignalsJob(spark, lake, models, new SignalsJob.Settings(2048, 1))
             .run(auditId)
             .counts());
     listener.step("probe: membership, extraction, exposure");
@@ -136,7 +136,7 @@ public final class Demo {
                 spark,
                 lake,
                 new IngestConfiguration(
-                    Formats.OPENAI_CHAT, List.of(traces.getParent().toString()), key))
+                    Formats.OPENAI_CHAT, List.of(traces.toString()), key))
             .run()
             .counts());
     listener.step("collapse: exact copies and beginnings of longer conversations");

@@ -5,9 +5,9 @@ import java.util.List;
 /** What the demonstration does with its canaries and its model. */
 public enum Scenario {
   /** Secrets repeated up to 16 times and many epochs: the model memorizes, the gate says no. */
-  LEAKY(List.of(1, 4, 16), 20),
+  LEAKY(List.of(1, 4, 16), 5),
   /** Every secret at most once and few epochs: what the report of the first asks for. */
-  REMEDY(List.of(1), 3);
+  REMEDY(List.of(1), 2);
 
   private final List<Integer> tiers;
   private final int epochs;

@@ -26,7 +26,7 @@ final class AskModel implements MapPartitionsFunction<Row, Row> {
   private final int threads;
 
   /**
-   * @param threads of libtorch in each executor
+   * @param threads batches that a task computes at the same time
    */
   AskModel(ModelReference model, String runId, int batchTokens, int threads) {
     this.model = model;
@@ -43,9 +43,10 @@ final class AskModel implements MapPartitionsFunction<Row, Row> {
     if (!rows.hasNext()) {
       return rows;
     }
-    LibTorch.threads(threads);
+    // Tasks and their batches are what runs side by side; an operation shared by threads would wait.
+    LibTorch.threads(1);
     LanguageModel loaded = ModelPool.ofThisJvm().model(model.spec());
-    SignalPass pass = new SignalPass(loaded, model.variant(), batchTokens);
+    SignalPass pass = new SignalPass(loaded, model.variant(), batchTokens, threads);
     String key = model.key();
     Queue<String> digests = new ArrayDeque<>();
     Iterator<TokenRow> encoded =

@@ -40,7 +40,7 @@ public final class SignalsJob {
    * How the models are run; nothing that changes what they say.
    *
    * @param batchTokens most positions computed at once
-   * @param threads of each executor's engine
+   * @param threads batches that a task computes at the same time; tasks run side by side as it is
    */
   public record Settings(int batchTokens, int threads) {
 
@@ -128,7 +128,7 @@ public final class SignalsJob {
                 .repartition(slices, col(Documents.TEXT_SHA256));
         Dataset<Row> signals =
             part.mapPartitions(
-                new AskModel(model, run.id(), settings.batchTokens(), settings.effectiveThreads()),
+                new AskModel(model, run.id(), settings.batchTokens(), settings.threads()),
                 Encoders.row(Signals.SCHEMA));
         Signals.TABLE.append(
             signals, lake, run.commit(), "signals/" + portion + "/" + known.count());
