@@ -3,6 +3,7 @@ package dev.palimpsest.audit.train;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.pytorch.AdamW;
 import org.bytedeco.pytorch.AdamWOptions;
 import org.bytedeco.pytorch.Tensor;
@@ -31,10 +32,21 @@ final class AdamWOptimizer {
   private void add(List<Tensor> tensors, double weightDecay) {
     if (!tensors.isEmpty()) {
       AdamWOptions options = new AdamWOptions(optimization.learningRate());
-      options.betas().put(optimization.beta1(), optimization.beta2());
+      setBetas(options);
       options.weight_decay().put(weightDecay);
       optimizers.add(new AdamW(vector(tensors), options));
     }
+  }
+
+  /**
+   * The two numbers are the memory of a {@code std::tuple}, whose order depends on the C++ library:
+   * the defaults, 0.9 and 0.999, show it.
+   */
+  private void setBetas(AdamWOptions options) {
+    DoublePointer betas = options.betas();
+    boolean inOrder = betas.get(0) < betas.get(1);
+    betas.put(inOrder ? 0 : 1, optimization.beta1());
+    betas.put(inOrder ? 1 : 0, optimization.beta2());
   }
 
   private static TensorVector vector(Collection<Tensor> tensors) {
