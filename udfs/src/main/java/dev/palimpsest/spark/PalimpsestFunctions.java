@@ -2,12 +2,9 @@ package dev.palimpsest.spark;
 
 import dev.palimpsest.mask.Policy;
 import dev.palimpsest.mask.PolicyReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.UDFRegistration;
+import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -24,9 +21,9 @@ public final class PalimpsestFunctions {
 
   private PalimpsestFunctions() {}
 
-  /** Registers all functions; {@code mask_pii} follows the policy that is built in. */
+  /** Registers all functions; {@code mask_pii} follows {@code conf/policy/default.yaml}. */
   public static void register(SparkSession spark) {
-    register(spark, builtIn());
+    register(spark, PolicyReader.standard());
   }
 
   /**
@@ -36,23 +33,18 @@ public final class PalimpsestFunctions {
    * @throws IllegalArgumentException if the policy needs a key
    */
   public static void register(SparkSession spark, Policy policy) {
-    register(spark.udf(), policy);
+    all(policy).forEach(function -> function.register(spark.udf()));
   }
 
-  static void register(UDFRegistration functions, Policy policy) {
-    functions.register("find_pii", new FindPii(), FindPii.FINDINGS);
-    functions.register("mask_pii", new MaskPii(policy), DataTypes.StringType);
-    functions.register("luhn_valid", new LuhnValid(), DataTypes.BooleanType);
+  /** Makes all functions known to every session that is built with {@code extensions}. */
+  static void inject(SparkSessionExtensions extensions) {
+    all(PolicyReader.standard()).forEach(function -> function.inject(extensions));
   }
 
-  static Policy builtIn() {
-    try (InputStream policy = PalimpsestFunctions.class.getResourceAsStream("mask-pii.yaml")) {
-      if (policy == null) {
-        throw new IllegalStateException("mask-pii.yaml is missing beside PalimpsestFunctions");
-      }
-      return PolicyReader.parse(new String(policy.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("mask-pii.yaml cannot be read", e);
-    }
+  private static List<SqlFunction> all(Policy policy) {
+    return List.of(
+        new SqlFunction("find_pii", new FindPii(), FindPii.FINDINGS),
+        new SqlFunction("mask_pii", new MaskPii(policy), DataTypes.StringType),
+        new SqlFunction("luhn_valid", new LuhnValid(), DataTypes.BooleanType));
   }
 }

@@ -41,9 +41,10 @@ class ScrubPropertyTest {
         }
       }
       for (Finding finding : scrubbed.findings()) {
+        String said = finding.path() + finding.type() + finding.alternatives() + finding.rule();
         for (String value : fuzz.values()) {
           for (int i = 0; i + 4 <= value.length(); i++) {
-            assertThat(finding.toString()).doesNotContain(value.substring(i, i + 4));
+            assertThat(said).doesNotContain(value.substring(i, i + 4));
           }
         }
       }
