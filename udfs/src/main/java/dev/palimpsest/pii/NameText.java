@@ -38,7 +38,7 @@ final class NameText {
     }
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      if (!isLetter(c) && " .,'’-\u00b7()\"".indexOf(c) < 0) {
+      if (!isLetter(value, i) && " .,'’-\u00b7()\"".indexOf(c) < 0) {
         return -1;
       }
     }
@@ -121,9 +121,9 @@ final class NameText {
           "'’-".indexOf(c) >= 0
               && i > start
               && i + 1 < text.length()
-              && isLetter(text.charAt(i + 1))
+              && isLetter(text, i + 1)
               && !text.startsWith("s ", i + 1);
-      if (!isLetter(c) && !inner) {
+      if (!isLetter(text, i) && !inner) {
         break;
       }
       i++;
@@ -146,10 +146,13 @@ final class NameText {
     return i == end || i - end > 1 || i == text.length() ? -1 : i;
   }
 
-  private static boolean isLetter(char c) {
-    return Character.isLetter(c)
-        || Character.isSurrogate(c)
-        || Character.getType(c) == Character.NON_SPACING_MARK
-        || Character.getType(c) == Character.COMBINING_SPACING_MARK;
+  private static boolean isLetter(String text, int at) {
+    char c = text.charAt(at);
+    int point =
+        Character.isLowSurrogate(c) && at > 0 ? text.codePointAt(at - 1) : text.codePointAt(at);
+    int type = Character.getType(point);
+    return Character.isLetter(point)
+        || type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK;
   }
 }
