@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
       ScrubCommand.class,
       DedupCommand.class,
       CorpusCommand.class,
+      BuildCommand.class,
       ExportCommand.class,
       TrainCommand.class,
       RegisterCommand.class,
@@ -34,6 +35,8 @@ import picocli.CommandLine.ScopeType;
       AuditCommand.class,
       ExplainCommand.class,
       ShowCommand.class,
+      DetectCommand.class,
+      MaskCommand.class,
       LogprobsCommand.class,
       DemoCommand.class
     },
