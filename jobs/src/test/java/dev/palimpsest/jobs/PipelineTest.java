@@ -120,8 +120,7 @@ class PipelineTest {
         new RegisterJob(
                 spark,
                 lake,
-                new RegisterConfiguration(
-                    "test", checkpoint, List.of(), null, null, "test", null))
+                new RegisterConfiguration("test", checkpoint, List.of(), null, null, "test", null))
             .run();
     auditId = AuditSet.ofCorpus(spark, lake, checkpointId, version());
     signals();
@@ -132,11 +131,7 @@ class PipelineTest {
             .run(
                 auditId,
                 new ReportJob.About(
-                    "test",
-                    StageCounts.of(spark, lake, version()),
-                    Map.of(),
-                    List.of(),
-                    List.of()),
+                    "test", StageCounts.of(spark, lake, version()), Map.of(), List.of(), List.of()),
                 folder.resolve("report.html"));
   }
 
@@ -184,8 +179,7 @@ class PipelineTest {
 
   @Test
   void export_files_holdNoPersonalValue() throws IOException {
-    String exported =
-        Files.readString(export.train()) + Files.readString(export.holdout());
+    String exported = Files.readString(export.train()) + Files.readString(export.holdout());
 
     assertThat(occurring(exported)).isEmpty();
   }

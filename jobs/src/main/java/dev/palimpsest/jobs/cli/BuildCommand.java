@@ -35,8 +35,7 @@ final class BuildCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration file = options.configuration();
-    var ingest =
-        new IngestConfiguration(IngestCommand.format(format), paths, options.key(file));
+    var ingest = new IngestConfiguration(IngestCommand.format(format), paths, options.key(file));
     ScrubConfiguration scrub = ScrubCommand.configuration(options);
     if (options.dryRun) {
       Console.say("would build corpus %s from %s in %s", file.corpus().name(), paths, options.lake);

@@ -12,8 +12,7 @@ import java.util.Set;
 /** What the demonstration ends with: rows, figures, verdict, where the report lies. */
 final class DemoSummary {
 
-  private static final Set<String> SHOWN =
-      Set.of("auc", "tpr_at_fpr_0.01", "exposure_bits_median", "greedy_rate");
+  private static final Set<String> ROWS = Set.of("loss", "zlib", "min_k", "min_k_pp", "blind");
 
   private DemoSummary() {}
 
@@ -33,7 +32,7 @@ final class DemoSummary {
     lines.add("What the model remembers");
     List<Metric> shown =
         result.metrics().stream()
-            .filter(metric -> SHOWN.contains(metric.metric()) && metric.point() != null)
+            .filter(metric -> metric.point() != null && isShown(metric))
             .toList();
     lines.addAll(MetricTable.of(shown));
     lines.add("");
@@ -47,5 +46,16 @@ final class DemoSummary {
     lines.add("Report:  " + result.report());
     lines.add(String.format(Locale.ROOT, "Took %.0f s.", result.seconds()));
     return lines;
+  }
+
+  private static boolean isShown(Metric metric) {
+    boolean separation = metric.metric().equals("auc") || metric.metric().equals("tpr_at_fpr_0.01");
+    if (metric.slice().equals("all")) {
+      return separation && ROWS.contains(metric.probe());
+    }
+    return metric.slice().startsWith("canary.tier=")
+        && (metric.metric().equals("exposure_bits_median")
+            || metric.metric().equals("greedy_rate")
+            || metric.metric().equals("auc") && metric.probe().equals("secret_log_p"));
   }
 }

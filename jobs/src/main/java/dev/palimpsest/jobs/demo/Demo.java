@@ -98,8 +98,8 @@ public final class Demo {
     listener.step("probe: membership, extraction, exposure");
     ProbeResult measured = new ProbeJob(spark, lake, models, seed).run(auditId);
     listener.counts("probe", measured.counts());
-    listener.step("gate: conf/gate/internal.yaml");
-    PolicyFile policy = PolicyFile.read(home.resolve("conf/gate/internal.yaml"));
+    listener.step("gate: conf/gate/demo.yaml");
+    PolicyFile policy = PolicyFile.read(home.resolve("conf/gate/demo.yaml"));
     Verdict verdict = new GateJob(spark, lake, policy, Clock.systemUTC()).run(auditId, id);
     VerdictFile.write(folder.resolve("verdict.json"), verdict);
     listener.step("report");
@@ -135,8 +135,7 @@ public final class Demo {
         new IngestJob(
                 spark,
                 lake,
-                new IngestConfiguration(
-                    Formats.OPENAI_CHAT, List.of(traces.toString()), key))
+                new IngestConfiguration(Formats.OPENAI_CHAT, List.of(traces.toString()), key))
             .run()
             .counts());
     listener.step("collapse: exact copies and beginnings of longer conversations");
@@ -157,7 +156,7 @@ public final class Demo {
     listener.step("corpus: a coin holds out one half, another plants canaries");
     var canaries =
         new CorpusConfiguration.CanarySettings(
-            20, scenario.tiers(), List.of("phone", "email", "access-code"), 200);
+            30, scenario.tiers(), List.of("phone", "email", "access-code"), 200);
     listener.counts(
         "corpus",
         new CorpusJob(spark, lake, new CorpusConfiguration(CORPUS, 0.5, seed, canaries))

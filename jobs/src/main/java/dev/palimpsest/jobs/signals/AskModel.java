@@ -43,7 +43,8 @@ final class AskModel implements MapPartitionsFunction<Row, Row> {
     if (!rows.hasNext()) {
       return rows;
     }
-    // Tasks and their batches are what runs side by side; an operation shared by threads would wait.
+    // Tasks and their batches are what runs side by side; an operation shared by threads would
+    // wait.
     LibTorch.threads(1);
     LanguageModel loaded = ModelPool.ofThisJvm().model(model.spec());
     SignalPass pass = new SignalPass(loaded, model.variant(), batchTokens, threads);
