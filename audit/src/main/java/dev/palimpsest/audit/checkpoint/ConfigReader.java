@@ -138,12 +138,7 @@ final class ConfigReader {
 
   private static void checkArchitectures(Settings settings, String expected) {
     for (String architecture : settings.texts("architectures")) {
-      // The base class of a published GPT-2 is that of the same decoder without its head.
-      boolean headless =
-          expected
-              .replaceFirst("(LMHead|ForCausalL)M.*", "")
-              .equals(architecture.replaceFirst("Model$", ""));
-      if (!architecture.equals(expected) && !headless) {
+      if (!architecture.equals(expected)) {
         throw settings.unsupported("architectures");
       }
     }

@@ -47,7 +47,6 @@ final class LibTorchModel implements LanguageModel {
     this.variants = variants;
   }
 
-  @SuppressWarnings("MustBeClosedChecker")
   static LibTorchModel open(ModelSpec spec) {
     Checkpoint checkpoint = Checkpoint.open(spec.checkpoint());
     LibTorchOps ops = new LibTorchOps(spec.type());
