@@ -37,8 +37,8 @@ public record ModelSize(
     }
   }
 
-  /** Some two million parameters: learns a thousand conversations on two cores in minutes. */
+  /** Some million parameters: learns hundreds of conversations on two cores in minutes. */
   public static ModelSize small() {
-    return new ModelSize(192, 512, 4, 6, 6, 1024);
+    return new ModelSize(128, 384, 4, 2, 2, 1024);
   }
 }

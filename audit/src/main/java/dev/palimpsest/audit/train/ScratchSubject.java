@@ -10,7 +10,6 @@ import dev.palimpsest.audit.checkpoint.RopeScaling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -31,11 +30,11 @@ record ScratchSubject(
   private static final double ROPE_THETA = 10_000;
   private static final double NORM_EPSILON = 1e-5;
 
-  static ScratchSubject open(Start.Scratch start, long seed, List<TrainingText> texts, Path folder)
+  static ScratchSubject open(Start.Scratch start, long seed, TrainingData data, Path folder)
       throws IOException {
     BytePairTokenizer tokenizer =
         BytePairTokenizer.learn(
-            texts.stream().map(TrainingText::text).toList(),
+            data.texts().stream().map(TrainingText::text).toList(),
             start.vocabularySize(),
             ChatText.specialTokens());
     Path file = folder.resolve("tokenizer.json");

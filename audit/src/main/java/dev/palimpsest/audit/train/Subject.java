@@ -3,7 +3,6 @@ package dev.palimpsest.audit.train;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.OptionalInt;
 
 /** What is trained: made from a {@link Start}, written to a folder when training is done. */
@@ -12,17 +11,16 @@ sealed interface Subject permits ScratchSubject, FullSubject, LowRankSubject {
   /**
    * Opens the subject; its tensors belong to the open scope.
    *
-   * @param texts that a tokenizer may be learned from
+   * @param data that is trained on, and that a tokenizer may be learned from
    * @param folder that files may be written to already
    */
-  static Subject open(TrainOptions options, List<TrainingText> texts, Path folder)
-      throws IOException {
+  static Subject open(TrainOptions options, TrainingData data, Path folder) throws IOException {
     // A switch over the type is not in Java 17.
     if (options.start() instanceof Start.Scratch scratch) {
-      return ScratchSubject.open(scratch, options.seed(), texts, folder);
+      return ScratchSubject.open(scratch, options.seed(), data, folder);
     }
     if (options.start() instanceof Start.Full full) {
-      return FullSubject.open(full);
+      return FullSubject.open(full, data);
     }
     if (options.start() instanceof Start.LowRank lowRank) {
       return LowRankSubject.open(lowRank, options.seed());

@@ -24,23 +24,25 @@ public final class Train {
    */
   public static TrainResult run(TrainOptions options, TrainStep.Listener listener)
       throws IOException {
-    List<TrainingText> texts = TrainingRows.read(options.data(), options.lossOn());
+    ChatRenderer renderer = ChatRenderer.of(options.start(), options.lossOn());
+    TrainingData data = TrainingRows.read(options.data(), renderer);
     try (PartialFolder folder = PartialFolder.begin(options.out());
         NativeThreads threads = NativeThreads.single();
         PointerScope scope = new PointerScope()) {
-      Subject subject = Subject.open(options, texts, folder.path());
+      Subject subject = Subject.open(options, data, folder.path());
       if (options.maximumTokens() > subject.maxPositions()) {
         throw new IllegalArgumentException(
             "maximumTokens must be at most the base's max_position_embeddings = %d. Provided value: %d"
                 .formatted(subject.maxPositions(), options.maximumTokens()));
       }
-      List<TokenRow> rows = cut(texts, subject, options.maximumTokens());
+      List<TokenRow> rows = cut(data.texts(), subject, options.maximumTokens());
       Trainer.Outcome outcome = new Trainer(options, subject.model(), rows, listener).run();
       String digest = subject.write(folder.path());
       TrainResult result =
           new TrainResult(
               options.out(),
-              texts.size(),
+              data.texts().size(),
+              data.conversations(),
               rows.size(),
               outcome.steps(),
               subject.model().size(),

@@ -44,4 +44,23 @@ public record TrainOptions(
               .formatted(scratch.size().maxPositions(), maximumTokens));
     }
   }
+
+  /**
+   * A small model from scratch, on all cores. Some hundred thousand tokens, seen five times, are
+   * partly learned by heart: what is repeated in the data comes out again word by word.
+   */
+  public static TrainOptions small(Path data, Path out, long seed) {
+    return new TrainOptions(
+        data,
+        out,
+        new Start.Scratch(ModelSize.small(), 2048),
+        LossOn.ALL,
+        5,
+        2,
+        2,
+        ModelSize.small().maxPositions(),
+        Optimization.withRate(2e-3),
+        seed,
+        Runtime.getRuntime().availableProcessors());
+  }
 }

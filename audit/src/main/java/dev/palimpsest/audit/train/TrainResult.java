@@ -7,6 +7,7 @@ import java.nio.file.Path;
  *
  * @param folder checkpoint or adapter that was written
  * @param texts rows of the data file
+ * @param conversations how many of them were conversations
  * @param rows rows of tokens that they were cut into; more than {@code texts} if some were too long
  * @param steps changes of the weights
  * @param parameters numbers that were trained
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 public record TrainResult(
     Path folder,
     int texts,
+    int conversations,
     int rows,
     int steps,
     long parameters,

@@ -28,6 +28,7 @@ final class TrainerRecord {
     json.putObject("data")
         .put("sha256", sha256(options.data()))
         .put("texts", result.texts())
+        .put("conversations", result.conversations())
         .put("rows", result.rows());
     json.put("seed", options.seed())
         .put("lossOn", options.lossOn().name().toLowerCase(Locale.ROOT))

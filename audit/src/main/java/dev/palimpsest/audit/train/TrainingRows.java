@@ -28,28 +28,33 @@ public final class TrainingRows {
   /**
    * All rows of {@code file}, rendered.
    *
+   * @param renderer of the rows that are conversations
    * @throws IllegalArgumentException if a line cannot be used; the message says file and line, and
    *     holds nothing of the text
    * @throws IOException if the file cannot be read
    */
-  public static List<TrainingText> read(Path file, LossOn lossOn) throws IOException {
+  public static TrainingData read(Path file, ChatRenderer renderer) throws IOException {
     List<TrainingText> rows = new ArrayList<>();
+    int conversations = 0;
     try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       int number = 0;
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         number++;
         if (!line.isBlank()) {
-          rows.add(parse(line, file.getFileName() + ", line " + number, lossOn));
+          String place = file.getFileName() + ", line " + number;
+          JsonNode row = parse(line, place);
+          conversations += row.path("messages").isArray() ? 1 : 0;
+          rows.add(render(row, place, renderer));
         }
       }
     }
     if (rows.isEmpty()) {
       throw new IllegalArgumentException("no training rows in " + file);
     }
-    return rows;
+    return new TrainingData(rows, conversations);
   }
 
-  private static TrainingText parse(String line, String place, LossOn lossOn) {
+  private static JsonNode parse(String line, String place) {
     JsonNode row;
     try {
       row = MAPPER.readTree(line);
@@ -57,16 +62,22 @@ public final class TrainingRows {
       // Not chained: the parser's message quotes the line.
       throw new IllegalArgumentException(place + ": not valid JSON");
     }
-    boolean hasText = row.path("text").isTextual();
-    boolean hasMessages = row.path("messages").isArray();
-    if (hasText == hasMessages) {
+    if (row.path("text").isTextual() == row.path("messages").isArray()) {
       throw new IllegalArgumentException(
           place + ": a training row needs either a string \"text\" or an array \"messages\"");
     }
-    if (hasText) {
+    return row;
+  }
+
+  private static TrainingText render(JsonNode row, String place, ChatRenderer renderer) {
+    if (row.path("text").isTextual()) {
       return TrainingText.of(row.get("text").textValue());
     }
     Conversation conversation = new ChatRow(place).read(row);
-    return ChatText.render(conversation, lossOn);
+    try {
+      return renderer.render(conversation);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
+    }
   }
 }

@@ -97,6 +97,37 @@ class FineTuneTest {
             "modules must name linear layers of the base, a llama model. Provided value: c_attn");
   }
 
+  @Test
+  void full_baseWithATemplateOfItsOwn_takesTextsAndRefusesConversations() throws IOException {
+    Path other = folder.resolve("other");
+    TinyRun.run(TinyRun.options(data, other, new Start.Full(base), 1, 0.01, 1));
+    Files.writeString(other.resolve("chat_template.jinja"), "{{ messages[0].content }}");
+    Path chat =
+        Files.writeString(
+            folder.resolve("chat.jsonl"),
+            "{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
+    Start start = new Start.Full(other);
+    TinyRun.run(TinyRun.options(data, folder.resolve("text"), start, 1, 0.01, 1));
+    assertThatThrownBy(
+            () -> TinyRun.run(TinyRun.options(chat, folder.resolve("chat"), start, 1, 0.01, 1)))
+        .hasMessage(
+            "chat.jsonl, line 1: the base has a chat template of its own; render the conversation"
+                + " with it and give the result as \"text\"");
+  }
+
+  @Test
+  void full_baseWithoutTemplate_getsTheOneItWasTrainedWith() throws IOException {
+    Path bare = folder.resolve("bare");
+    TinyRun.run(TinyRun.options(data, bare, new Start.Full(base), 1, 0.01, 1));
+    Files.delete(bare.resolve("tokenizer_config.json"));
+    Path chat =
+        Files.writeString(
+            folder.resolve("one.jsonl"), "{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
+    Path out = folder.resolve("templated");
+    TinyRun.run(TinyRun.options(chat, out, new Start.Full(bare), 1, 0.01, 1));
+    assertThat(Checkpoint.open(out).chatTemplate()).hasValue(ChatText.template());
+  }
+
   private static double loss(Path checkpoint, LanguageModel.Variant variant) {
     try (LanguageModel model = LanguageModels.open(ModelSpec.of(checkpoint))) {
       return loss(model, variant);

@@ -23,8 +23,10 @@ class TrainingRowsTest {
                 + "\"content\":null,\"tool_calls\":[{\"id\":\"1\",\"type\":\"function\","
                 + "\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]}],"
                 + "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]}");
-    List<TrainingText> rows = TrainingRows.read(file, LossOn.ASSISTANT);
-    assertThat(rows)
+    TrainingData data =
+        TrainingRows.read(file, conversation -> ChatText.render(conversation, LossOn.ASSISTANT));
+    assertThat(data.conversations()).isEqualTo(1);
+    assertThat(data.texts())
         .containsExactly(
             new TrainingText("plain", List.of(new TextRange(0, 5))),
             new TrainingText(
@@ -59,16 +61,19 @@ class TrainingRowsTest {
   @Test
   void read_emptyFile_isRefused(@TempDir Path folder) throws IOException {
     Path file = write(folder, "");
-    assertThatThrownBy(() -> TrainingRows.read(file, LossOn.ALL))
-        .hasMessage("no training rows in " + file);
+    assertThatThrownBy(() -> read(file)).hasMessage("no training rows in " + file);
   }
 
   private static void assertFault(Path folder, String line, String message) throws IOException {
     Path file = write(folder, "{\"text\":\"good\"}", line);
-    assertThatThrownBy(() -> TrainingRows.read(file, LossOn.ALL))
+    assertThatThrownBy(() -> read(file))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message)
         .hasNoCause();
+  }
+
+  private static TrainingData read(Path file) throws IOException {
+    return TrainingRows.read(file, conversation -> ChatText.render(conversation, LossOn.ALL));
   }
 
   private static Path write(Path folder, String... lines) throws IOException {
