@@ -74,7 +74,11 @@ public final class ReportJob {
         .subjects()
         .forEach(
             artifact ->
-                subjects.add(new Subject(artifact.name(), about.title(), artifact.sha256())));
+                subjects.add(
+                    new Subject(
+                        artifact.name(),
+                        artifact.name().equals("corpus") ? "training rows" : about.title(),
+                        artifact.sha256())));
     Map<String, String> versions = new TreeMap<>();
     versions.put("palimpsest", Version.current());
     versions.put("spark", spark.version());

@@ -42,18 +42,22 @@ public final class StageCounts {
               "quarantined: " + row.getString(1).toLowerCase(Locale.ROOT).replace('_', ' '),
               row.getLong(2)));
     }
-    for (Row row :
+    List<Row> decisions =
         Decisions.TABLE
             .read(spark, lake)
             .groupBy(col(Decisions.JOB), coalesce(col(Decisions.STAGE), lit("kept")).as("stage"))
             .agg(count(lit(1)))
             .orderBy(Decisions.JOB, "stage")
-            .collectAsList()) {
-      counts.add(new StageCount(row.getString(0), words(row.getString(1)), row.getLong(2)));
-    }
+            .collectAsList();
+    addDrops(counts, decisions, "collapse");
     counts.add(new StageCount("scrub", "rows masked", Scrubbed.TABLE.read(spark, lake).count()));
     counts.add(
         new StageCount("scrub", "personal data found", Findings.TABLE.read(spark, lake).count()));
+    addDrops(counts, decisions, "scrub");
+    addDrops(counts, decisions, "dedup");
+    decisions.stream()
+        .filter(row -> row.getString(1).equals("kept"))
+        .forEach(row -> counts.add(new StageCount("dedup", "kept", row.getLong(2))));
     for (Row row :
         corpus
             .rows(spark, lake)
@@ -70,6 +74,14 @@ public final class StageCounts {
               row.getLong(2)));
     }
     return counts;
+  }
+
+  private static void addDrops(List<StageCount> counts, List<Row> decisions, String job) {
+    for (Row row : decisions) {
+      if (row.getString(0).equals(job) && !row.getString(1).equals("kept")) {
+        counts.add(new StageCount(job, words(row.getString(1)), row.getLong(2)));
+      }
+    }
   }
 
   private static String words(String stage) {
