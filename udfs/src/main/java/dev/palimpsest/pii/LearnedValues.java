@@ -1,15 +1,14 @@
 package dev.palimpsest.pii;
 
+import dev.palimpsest.pii.LearnedForms.Form;
 import dev.palimpsest.text.Field;
 import dev.palimpsest.text.Leaf;
 import dev.palimpsest.text.Place;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,43 +21,33 @@ final class LearnedValues {
 
   private static final Set<Evidence> EVIDENCE = EnumSet.of(Evidence.SHAPE, Evidence.LEARNED);
 
-  /**
-   * @param exact whether it must be written like a name: a short word is a word or a code otherwise
-   * @param reversed whether it is "Last, First", which may also be the end and start of two names
-   */
-  private record Form(Rule rule, boolean exact, boolean reversed) {
+  private final LearnedForms forms;
+  private final List<String> texts;
+  private final @Nullable KeywordAutomaton automaton;
 
-    Form(Rule rule, boolean exact) {
-      this(rule, exact, false);
-    }
+  private LearnedValues(LearnedForms forms) {
+    this.forms = forms;
+    this.texts = List.copyOf(forms.texts().keySet());
+    this.automaton = texts.isEmpty() ? null : new KeywordAutomaton(texts);
   }
-
-  private final Map<String, Form> forms = new LinkedHashMap<>();
-  private final Map<LocalDate, Rule> days = new LinkedHashMap<>();
-  private final List<String> texts = new ArrayList<>();
-  private @Nullable KeywordAutomaton automaton;
 
   /** Learns from all that was found in one conversation. */
   static LearnedValues of(List<Span> spans) {
-    LearnedValues learned = new LearnedValues();
+    LearnedForms forms = new LearnedForms();
     Map<Place, List<Span>> records = new LinkedHashMap<>();
-    Map<Place, Place> owners = new IdentityHashMap<>();
     for (Span span : spans) {
       if (!span.rule().learned() || !isGivenAway(span)) {
         continue;
       }
-      learned.learn(span);
+      forms.learn(span);
       Place member = span.leaf().place().member();
       Place owner = member == null ? null : member.owner();
       if (owner != null && span.evidence().contains(Evidence.KEY) && isName(span)) {
-        Place same = owners.computeIfAbsent(owner, o -> o);
-        records.computeIfAbsent(same, unseen -> new ArrayList<>()).add(span);
+        records.computeIfAbsent(owner, unseen -> new ArrayList<>()).add(span);
       }
     }
-    records.values().forEach(learned::learnFullName);
-    learned.texts.addAll(learned.forms.keySet());
-    learned.automaton = learned.texts.isEmpty() ? null : new KeywordAutomaton(learned.texts);
-    return learned;
+    records.values().forEach(forms::learnFullName);
+    return new LearnedValues(forms);
   }
 
   private static boolean isGivenAway(Span span) {
@@ -73,116 +62,11 @@ final class LearnedValues {
         && labelled.shape() == Shape.NAME;
   }
 
-  private void learn(Span span) {
-    Rule rule = span.rule();
-    String value = span.value().strip();
-    Search search = rule.search();
-    if (search instanceof Search.PersonName) {
-      name(rule, value);
-    } else if (search instanceof Search.Email) {
-      mailbox(rule, value);
-    } else if (search instanceof Search.Labelled labelled) {
-      switch (labelled.shape()) {
-        case NAME, FULL_NAME -> name(rule, value);
-        case DATE -> date(rule, value);
-        case ADDRESS, POSTCODE, IDENTIFIER, PASSWORD, TOKEN -> word(rule, value);
-      }
-    } else {
-      word(rule, value);
-    }
-  }
-
-  /** Long enough and odd enough to be no coincidence elsewhere. */
-  private void word(Rule rule, String value) {
-    boolean digit = value.chars().anyMatch(Character::isDigit);
-    boolean digits = value.chars().allMatch(Character::isDigit);
-    boolean enough = value.length() >= (digit ? 5 : 6);
-    if (enough
-        && !(digits && Integer.parseInt("0" + value.substring(0, 4)) == 0)
-        && !CommonWords.contains(value)) {
-      put(value, new Form(rule, false));
-    }
-  }
-
-  private void mailbox(Rule rule, String value) {
-    put(value, new Form(rule, false));
-    String local = value.substring(0, value.indexOf('@'));
-    boolean odd = local.chars().anyMatch(c -> Character.isDigit(c) || c == '.' || c == '_');
-    if (odd && local.length() >= 6) {
-      put(local, new Form(rule, false));
-    }
-  }
-
-  private void date(Rule rule, String value) {
-    DateText.Read read = DateText.read(value, 0);
-    if (read == null) {
-      return;
-    }
-    read.days().forEach(day -> days.putIfAbsent(day, rule));
-  }
-
-  private void name(Rule rule, String value) {
-    String[] words = value.split("[\\s,]+");
-    if (words.length > 1) {
-      boolean ordinary = true;
-      for (String word : words) {
-        ordinary &= CommonWords.contains(word) && !CommonWords.isName(word);
-      }
-      if (ordinary) {
-        return;
-      }
-      together(rule, List.of(words));
-    }
-    for (String word : words) {
-      part(rule, word);
-    }
-  }
-
-  private void part(Rule rule, String word) {
-    boolean guarded =
-        CommonWords.contains(word) || Placeholders.contains(word) || NameText.isParticle(word);
-    int letters = (int) word.chars().filter(Character::isLetter).count();
-    if (!guarded && (letters >= 2 || (letters == 1 && word.codePointAt(0) > 0x2e80))) {
-      put(word, new Form(rule, letters <= 3));
-    }
-  }
-
-  /** First and last name under two keys of one object make a full name. */
-  private void learnFullName(List<Span> parts) {
-    List<String> words = new ArrayList<>();
-    parts.forEach(part -> words.add(part.value().strip()));
-    for (int i = 0; i < words.size() && words.size() <= 4; i++) {
-      for (int j = 0; j < words.size(); j++) {
-        if (i != j) {
-          together(parts.get(0).rule(), List.of(words.get(i), words.get(j)));
-        }
-      }
-    }
-    if (words.size() > 2 && words.size() <= 4) {
-      together(parts.get(0).rule(), words);
-    }
-  }
-
-  private void together(Rule rule, List<String> words) {
-    for (String joint : List.of(" ", "_", ".", "-")) {
-      put(String.join(joint, words), new Form(rule, false));
-    }
-    if (words.size() == 2) {
-      put(words.get(1) + ", " + words.get(0), new Form(rule, false, true));
-    }
-  }
-
-  private void put(String text, Form form) {
-    if (!text.isEmpty()) {
-      forms.putIfAbsent(text.toLowerCase(Locale.ROOT), form);
-    }
-  }
-
   /** The learned values in {@code leaf}. */
   List<Span> find(Leaf leaf) {
     List<Span> spans = new ArrayList<>();
     String text = leaf.text();
-    if (!days.isEmpty()) {
+    if (!forms.days().isEmpty()) {
       dates(leaf, spans);
     }
     if (automaton == null) {
@@ -198,7 +82,10 @@ final class LearnedValues {
                   && !(form.reversed() && followsWord(text, start));
           boolean name = form.exact() || "PERSON".equals(form.rule().type());
           if (spelt && !(code && name) && isWhole(text, start, end)) {
-            spans.add(new Span(leaf, start, end, form.rule(), Tier.B, EVIDENCE));
+            boolean part = name && !form.reversed() && NameText.isWord(text, start, end);
+            int from = part ? NameText.startWithNeighbour(text, start) : start;
+            int to = part ? NameText.endWithNeighbour(text, end) : end;
+            spans.add(new Span(leaf, from, to, form.rule(), Tier.B, EVIDENCE));
           }
         });
     return spans;
@@ -217,7 +104,7 @@ final class LearnedValues {
         continue;
       }
       for (LocalDate day : read.days()) {
-        Rule rule = days.get(day);
+        Rule rule = forms.days().get(day);
         if (rule != null) {
           spans.add(new Span(leaf, i, read.end(), rule, Tier.B, EVIDENCE));
           break;
@@ -228,7 +115,7 @@ final class LearnedValues {
   }
 
   private Form form(int keyword) {
-    Form form = forms.get(texts.get(keyword));
+    Form form = forms.texts().get(texts.get(keyword));
     if (form == null) {
       throw new IllegalStateException("every text of the automaton has a form");
     }

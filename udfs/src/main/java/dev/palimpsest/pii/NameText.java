@@ -23,7 +23,14 @@ final class NameText {
    * @param fewest words it must have
    */
   static int end(String text, int start, Trust trust, int fewest) {
-    return trust == Trust.KEY ? whole(text, start, fewest) : inText(text, start, trust, fewest);
+    return trust == Trust.KEY
+        ? whole(text, start, fewest)
+        : inText(text, start, trust, fewest, false);
+  }
+
+  /** As {@link #end} for a name that may be a common word: {@code Dr. Smith}. */
+  static int titled(String text, int start) {
+    return inText(text, start, Trust.VERB, 1, true);
   }
 
   static boolean isParticle(String word) {
@@ -56,7 +63,7 @@ final class NameText {
     return letters && !sentence && !phrase && full ? start + value.length() : -1;
   }
 
-  private static int inText(String text, int start, Trust trust, int fewest) {
+  private static int inText(String text, int start, Trust trust, int fewest, boolean titled) {
     int end = -1;
     int at = start;
     int words = 0;
@@ -80,7 +87,7 @@ final class NameText {
       if (!particle) {
         end = wordEnd;
         words++;
-        namelike |= !isInitial(word) && (!common || words > 1);
+        namelike |= !isInitial(word) && (!common || words > 1 || titled);
       }
       at = next(text, wordEnd);
       if (at < 0) {
@@ -144,6 +151,38 @@ final class NameText {
       i++;
     }
     return i == end || i - end > 1 || i == text.length() ? -1 : i;
+  }
+
+  static boolean isWord(String text, int start, int end) {
+    return wordEnd(text, start) == end;
+  }
+
+  /** Start of the capitalised word before a known name, which is the rest of the name. */
+  static int startWithNeighbour(String text, int start) {
+    int i = start - 1;
+    if (i < 1 || text.charAt(i) != ' ') {
+      return start;
+    }
+    while (i > 0 && isLetter(text, i - 1)) {
+      i--;
+    }
+    return isRestOfName(text, i, start - 1) ? i : start;
+  }
+
+  /** End of the capitalised word after a known name. */
+  static int endWithNeighbour(String text, int end) {
+    int next = next(text, end);
+    int wordEnd = next < 0 ? end : wordEnd(text, next);
+    return next >= 0 && isRestOfName(text, next, wordEnd) ? wordEnd : end;
+  }
+
+  private static boolean isRestOfName(String text, int start, int end) {
+    return end - start > 1
+        && (start == 0 || !Character.isLetterOrDigit(text.charAt(start - 1)))
+        && Character.isUpperCase(text.charAt(start))
+        && Character.isLowerCase(text.charAt(start + 1))
+        && !CommonWords.contains(text.substring(start, end))
+        && !isLabel(text, end);
   }
 
   private static boolean isLetter(String text, int at) {

@@ -91,8 +91,7 @@ final class PhoneScanner implements LeafScanner {
       }
     }
     if (possible > 0) {
-      // Dialled codes and groups, though no such number is handed out: mistyped, or made up.
-      scan.add(index, start, run.ends()[possible], Tier.B, evidence);
+      written(scan, start, run.ends()[possible], evidence);
     } else if (possible == 0) {
       offer(scan, start, run.ends()[0], Check.BAD_COMPONENT, evidence);
     }
@@ -121,7 +120,11 @@ final class PhoneScanner implements LeafScanner {
       if (check == Check.OK) {
         evidence.add(Evidence.VALID);
       }
-      offer(scan, start, end, check, evidence);
+      if (check == Check.BAD_COMPONENT && joined(scan.text(), run, first + 1)) {
+        written(scan, start, end, evidence);
+      } else {
+        offer(scan, start, end, check, evidence);
+      }
       found = true;
     }
     return found;
@@ -157,10 +160,20 @@ final class PhoneScanner implements LeafScanner {
     }
   }
 
+  /** Grouped like a telephone number it is meant as one, whether or not it is handed out. */
+  private void written(Scan scan, int start, int end, Set<Evidence> evidence) {
+    if (!scan.hits().opposes(index, start, end)) {
+      scan.add(index, start, extended(scan.text(), end), Tier.B, evidence);
+    }
+  }
+
   private void offer(Scan scan, int start, int end, Check check, Set<Evidence> evidence) {
-    Matcher extension = EXTENSION.matcher(scan.text());
-    boolean extended = extension.region(end, scan.text().length()).lookingAt();
-    scan.offer(index, start, extended ? extension.end() : end, check, evidence);
+    scan.offer(index, start, extended(scan.text(), end), check, evidence);
+  }
+
+  private static int extended(String text, int end) {
+    Matcher extension = EXTENSION.matcher(text).region(end, text.length());
+    return extension.lookingAt() ? extension.end() : end;
   }
 
   private Check check(String written, String region) {

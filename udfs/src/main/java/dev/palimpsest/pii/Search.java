@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** How candidates of a {@link Rule} are found; each way has a scanner. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -72,7 +71,7 @@ public sealed interface Search {
     public Keyword {
       keywords = List.copyOf(keywords);
       if (keywords.isEmpty()) {
-        throw new PatternSyntaxException("a keyword search needs keywords", pattern.pattern(), -1);
+        throw new IllegalArgumentException("a keyword search needs keywords");
       }
     }
   }

@@ -10,6 +10,14 @@ public enum Shape {
     }
   },
 
+  /** A name after a title, where even a common word is a name. */
+  TITLED_NAME {
+    @Override
+    int end(String text, int start, Trust trust) {
+      return NameText.titled(text, start);
+    }
+  },
+
   /** Two or more words of a name, for labels that other things have too. */
   FULL_NAME {
     @Override

@@ -81,7 +81,7 @@ class ConversationScrubberTest {
                 null),
             new Message(
                 Role.ASSISTANT,
-                "Thank you, <PERSON_2>! Born <DATE_OF_BIRTH_2>, zip <POSTCODE_1>.",
+                "Thank you, <PERSON_2>! Born <DATE_OF_BIRTH_1>, zip <POSTCODE_1>.",
                 null,
                 null,
                 List.of(),

@@ -63,6 +63,15 @@ class PiiDetectorTest {
   }
 
   @Test
+  void find_knownPartOfAnUnknownName_isFoundWithTheRest() {
+    String text =
+        "[{\"last_name\": \"Okonkwo\"}, \"Thanks Okonkwo. Is Ifeoma Okonkwo in Denver?\"]";
+
+    assertThat(values(text))
+        .containsExactly("PERSON Okonkwo", "PERSON Okonkwo", "PERSON Ifeoma Okonkwo");
+  }
+
+  @Test
   void find_shortName_isNotFoundInCapitalsOrLowerCase() {
     String text = "[{\"first_name\": \"Mia\"}, \"MIA to JFK, mia, Mia\"]";
 
