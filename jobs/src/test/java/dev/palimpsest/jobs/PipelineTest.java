@@ -235,7 +235,7 @@ class PipelineTest {
   @Test
   void report_file_isSelfContained() throws IOException {
     assertThat(Files.readString(report))
-        .contains(verdict.outcome().name())
+        .containsIgnoringCase(verdict.outcome().name())
         .doesNotContain("<script")
         .doesNotContain("<link");
   }
