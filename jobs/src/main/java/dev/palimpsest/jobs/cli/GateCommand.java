@@ -1,21 +1,16 @@
 package dev.palimpsest.jobs.cli;
 
 import dev.palimpsest.audit.gate.Attestation;
-import dev.palimpsest.audit.gate.GateCheck;
-import dev.palimpsest.audit.gate.Outcome;
 import dev.palimpsest.audit.gate.PolicyFile;
 import dev.palimpsest.audit.gate.RuleResult;
 import dev.palimpsest.audit.gate.Verdict;
 import dev.palimpsest.audit.gate.VerdictFile;
-import dev.palimpsest.jobs.UserException;
 import dev.palimpsest.jobs.gate.GateJob;
 import dev.palimpsest.jobs.lake.Lake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "gate",
     description = "Decide by a policy: exit 0 PASS, 20 FAIL, 21 INCONCLUSIVE.",
-    subcommands = GateCommand.Check.class)
+    footer = {"", "gate check --verdict FILE gives the outcome of a verdict file, without Spark."})
 final class GateCommand implements Callable<Integer> {
 
   @Mixin LakeOptions options = new LakeOptions();
@@ -70,33 +65,6 @@ final class GateCommand implements Callable<Integer> {
             Attestation.toJson(verdict, file.fileName()));
       }
       return verdict.outcome().exitCode();
-    }
-  }
-
-  @Command(name = "check", description = "The outcome of a verdict file, without Spark.")
-  static final class Check implements Callable<Integer> {
-
-    @Option(
-        names = "--verdict",
-        required = true,
-        paramLabel = "FILE",
-        description = "Verdict as JSON.")
-    Path verdict = Path.of("");
-
-    @Override
-    public Integer call() {
-      try {
-        Outcome outcome = GateCheck.outcome(verdict, LocalDate.now(ZoneOffset.UTC));
-        StandardOutput.line(outcome.name());
-        StandardOutput.flush();
-        return outcome.exitCode();
-      } catch (IOException e) {
-        throw new UserException(
-            "The verdict %s cannot be read (%s).".formatted(verdict, e.getClass().getSimpleName()),
-            e);
-      } catch (IllegalArgumentException e) {
-        throw new UserException(String.valueOf(e.getMessage()), e);
-      }
     }
   }
 }

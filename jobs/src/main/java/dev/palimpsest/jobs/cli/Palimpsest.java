@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       SignalsCommand.class,
       ProbeCommand.class,
       GateCommand.class,
+      GateCheckCommand.class,
       ReportCommand.class,
       AuditCommand.class,
       ExplainCommand.class,
@@ -64,8 +65,13 @@ public final class Palimpsest {
     Palimpsest palimpsest = new Palimpsest();
     return new CommandLine(palimpsest)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(
+            (failure, given) -> {
+              Console.say("palimpsest: %s See --help.", String.valueOf(failure.getMessage()));
+              return ExitCodes.USER;
+            })
         .setExecutionExceptionHandler((failure, command, parsed) -> palimpsest.explain(failure))
-        .execute(arguments);
+        .execute(GateCheckCommand.joined(arguments));
   }
 
   private int explain(Exception failure) {

@@ -55,6 +55,12 @@ final class YamlFile {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new UserException("%s: %s".formatted(path, firstLine(cause)), e);
     } catch (MismatchedInputException e) {
+      if (String.valueOf(e.getOriginalMessage()).startsWith("Missing creator property")) {
+        throw new UserException(
+            "%s: the key %s is missing, or misspelt. Every key must be there; conf/palimpsest.yaml has them all."
+                .formatted(path, key(e)),
+            e);
+      }
       throw new UserException("%s: at %s: %s".formatted(path, key(e), firstLine(e)), e);
     } catch (JsonProcessingException e) {
       throw new UserException("%s is no YAML: %s".formatted(path, firstLine(e)), e);
