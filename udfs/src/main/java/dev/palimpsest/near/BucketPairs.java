@@ -1,5 +1,6 @@
 package dev.palimpsest.near;
 
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import java.util.stream.Collectors;
  * @param anchors at least 1
  * @param window at least 1
  */
-public record BucketPairs(int limit, int anchors, int window) {
+public record BucketPairs(int limit, int anchors, int window) implements Serializable {
 
   public static final BucketPairs DEFAULT = new BucketPairs(64, 16, 8);
 

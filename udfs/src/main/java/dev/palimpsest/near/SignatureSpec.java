@@ -1,6 +1,7 @@
 package dev.palimpsest.near;
 
 import com.ibm.icu.lang.UCharacter;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,7 +20,7 @@ import java.util.HexFormat;
  * @param rows r, slots of the signature in one band, at least 1
  * @param seed of the coefficients of the slots
  */
-public record SignatureSpec(int shingle, int bands, int rows, long seed) {
+public record SignatureSpec(int shingle, int bands, int rows, long seed) implements Serializable {
 
   /** 5-token shingles, 32 bands of 8 rows, 256 slots. */
   public static final SignatureSpec DEFAULT = new SignatureSpec(5, 32, 8, 0x70616C696D707374L);

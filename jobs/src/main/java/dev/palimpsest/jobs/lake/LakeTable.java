@@ -5,11 +5,13 @@ import static org.apache.spark.sql.functions.lit;
 
 import dev.palimpsest.jobs.JobFailedException;
 import dev.palimpsest.jobs.UserException;
+import io.delta.tables.DeltaMergeBuilder;
 import io.delta.tables.DeltaTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -121,37 +123,13 @@ public record LakeTable(
   public long upsert(Dataset<Row> rows, Lake lake, Commit commit) {
     SparkSession spark = rows.sparkSession();
     createIfAbsent(spark, lake);
-    Dataset<Row> wanted = conform(rows);
-    Column[] compared =
-        Arrays.stream(schema.fieldNames())
-            .filter(field -> !field.equals(RUN_ID))
-            .map(field -> col(field))
-            .toArray(Column[]::new);
-    Dataset<Row> known = read(spark, lake).select(compared);
-    Dataset<Row> differing =
-        wanted
-            .join(known.withColumn("_known", lit(true)), equalAll(wanted, known), "left_anti")
-            .persist();
+    Dataset<Row> differing = differing(conform(rows), read(spark, lake)).persist();
     try {
       long changed = differing.count();
-      if (changed > 0) {
-        String condition =
-            key.stream()
-                .map(field -> "old.`%s` = new.`%s`".formatted(field, field))
-                .collect(Collectors.joining(" AND "));
-        spark.conf().set("spark.databricks.delta.commitInfo.userMetadata", commit.userMetadata());
-        try {
-          DeltaTable.forPath(spark, lake.path(name))
-              .as("old")
-              .merge(differing.as("new"), condition)
-              .whenMatched()
-              .updateAll()
-              .whenNotMatched()
-              .insertAll()
-              .execute();
-        } finally {
-          spark.conf().unset("spark.databricks.delta.commitInfo.userMetadata");
-        }
+      if (changed > 0 && holdsNothing(spark, lake)) {
+        fill(differing, lake, commit);
+      } else if (changed > 0) {
+        commit(spark, commit, merge(differing, lake).whenMatched().updateAll());
       }
       return changed;
     } finally {
@@ -159,14 +137,86 @@ public record LakeTable(
     }
   }
 
-  private Column equalAll(Dataset<Row> left, Dataset<Row> right) {
-    Column equal = lit(true);
-    for (String field : schema.fieldNames()) {
-      if (!field.equals(RUN_ID)) {
-        equal = equal.and(left.col(field).eqNullSafe(right.col(field)));
-      }
+  /**
+   * Brings the table to say {@code rows} and no others, as {@link #upsert} does; rows with other
+   * keys are deleted.
+   *
+   * @param rows read several times
+   * @return number of rows inserted, replaced or deleted
+   */
+  public long replace(Dataset<Row> rows, Lake lake, Commit commit) {
+    SparkSession spark = rows.sparkSession();
+    createIfAbsent(spark, lake);
+    Dataset<Row> wanted = conform(rows);
+    Dataset<Row> known = read(spark, lake);
+    Column sameKey =
+        key.stream()
+            .map(field -> known.col(field).equalTo(wanted.col(field)))
+            .reduce(lit(true), Column::and);
+    long changed =
+        differing(wanted, known).count() + known.join(wanted, sameKey, "left_anti").count();
+    if (changed > 0 && holdsNothing(spark, lake)) {
+      fill(wanted, lake, commit);
+    } else if (changed > 0) {
+      String differs =
+          compared()
+              .map(field -> "NOT (old.`%s` <=> new.`%s`)".formatted(field, field))
+              .collect(Collectors.joining(" OR "));
+      commit(
+          spark,
+          commit,
+          merge(wanted, lake).whenMatched(differs).updateAll().whenNotMatchedBySource().delete());
     }
-    return equal;
+    return changed;
+  }
+
+  /** Rows of {@code wanted} that {@code known} does not hold, whichever run wrote them. */
+  private Dataset<Row> differing(Dataset<Row> wanted, Dataset<Row> known) {
+    Dataset<Row> compared =
+        known.select(compared().map(field -> col(field)).toArray(Column[]::new));
+    return wanted.join(compared, equalAll(wanted, compared), "left_anti");
+  }
+
+  /** The first rows of a table: a merge would search it for nothing. */
+  private void fill(Dataset<Row> rows, Lake lake, Commit commit) {
+    rows.write()
+        .format("delta")
+        .mode("append")
+        .option("userMetadata", commit.userMetadata())
+        .save(lake.path(name));
+  }
+
+  private boolean holdsNothing(SparkSession spark, Lake lake) {
+    return snapshot(spark, lake).numOfFiles() == 0;
+  }
+
+  private DeltaMergeBuilder merge(Dataset<Row> rows, Lake lake) {
+    String condition =
+        key.stream()
+            .map(field -> "old.`%s` = new.`%s`".formatted(field, field))
+            .collect(Collectors.joining(" AND "));
+    return DeltaTable.forPath(rows.sparkSession(), lake.path(name))
+        .as("old")
+        .merge(rows.as("new"), condition);
+  }
+
+  private static void commit(SparkSession spark, Commit commit, DeltaMergeBuilder merge) {
+    spark.conf().set("spark.databricks.delta.commitInfo.userMetadata", commit.userMetadata());
+    try {
+      merge.whenNotMatched().insertAll().execute();
+    } finally {
+      spark.conf().unset("spark.databricks.delta.commitInfo.userMetadata");
+    }
+  }
+
+  private Stream<String> compared() {
+    return Arrays.stream(schema.fieldNames()).filter(field -> !field.equals(RUN_ID));
+  }
+
+  private Column equalAll(Dataset<Row> left, Dataset<Row> right) {
+    return compared()
+        .map(field -> left.col(field).eqNullSafe(right.col(field)))
+        .reduce(lit(true), Column::and);
   }
 
   private Column[] columns() {

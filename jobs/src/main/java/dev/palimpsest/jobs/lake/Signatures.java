@@ -19,10 +19,16 @@ public final class Signatures {
   /** Digest of the specification (tokenizer, k, bands, seeds); two are never mixed. */
   public static final String SPEC_SHA256 = "spec_sha256";
 
+  /** {@link Scrubbed#OUTPUT_DIGEST} of the document that it was made from. */
+  public static final String OUTPUT_DIGEST = "output_digest";
+
+  /** Chain of digests over the scrubbed turns; the last one stands for the whole conversation. */
+  public static final String TURN_DIGESTS = "turn_digests";
+
   /** Number of distinct shingles. */
   public static final String SHINGLES = "shingles";
 
-  /** One 64-bit key per band. */
+  /** One 64-bit key per band; none for a document without text. */
   public static final String BANDS = "bands";
 
   public static final StructType SCHEMA =
@@ -30,6 +36,8 @@ public final class Signatures {
           required(ROW_ID, STRING),
           required(RUN_ID, STRING),
           required(SPEC_SHA256, STRING),
+          required(OUTPUT_DIGEST, STRING),
+          required(TURN_DIGESTS, list(STRING)),
           required(SHINGLES, INTEGER),
           required(BANDS, list(LONG)));
 

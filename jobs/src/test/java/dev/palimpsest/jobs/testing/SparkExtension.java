@@ -21,7 +21,7 @@ public final class SparkExtension implements ParameterResolver {
         .getOrComputeIfAbsent(SparkSession.class, type -> open(), SparkSession.class);
   }
 
-  private static SparkSession open() {
+  public static SparkSession open() {
     return SparkSession.builder()
         .master("local[2]")
         .appName("tests")

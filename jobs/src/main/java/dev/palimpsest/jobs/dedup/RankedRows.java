@@ -1,0 +1,37 @@
+package dev.palimpsest.jobs.dedup;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
+
+import dev.palimpsest.jobs.collapse.Repeats;
+import dev.palimpsest.jobs.lake.Signatures;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Rows with their place in the order of preference. */
+final class RankedRows {
+
+  /** A number, less for a row that is preferred; with gaps. */
+  static final String RANK = "rank";
+
+  private RankedRows() {}
+
+  /**
+   * The rows that have shingles, with {@link #RANK}, {@link Signatures#SHINGLES} and {@link
+   * Signatures#BANDS}.
+   *
+   * <p>The ranks depend on how the sorted rows are partitioned, their order does not, and decisions
+   * depend on the order alone. They are to be worked out once and stored.
+   *
+   * @param rows with a {@link Repeats#PREFERENCE}
+   */
+  static Dataset<Row> of(Dataset<Row> rows) {
+    return rows.filter(col(Signatures.SHINGLES).gt(0))
+        .orderBy(col(Repeats.PREFERENCE))
+        .select(
+            monotonically_increasing_id().as(RANK),
+            col(Signatures.ROW_ID),
+            col(Signatures.SHINGLES),
+            col(Signatures.BANDS));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.palimpsest.jobs.dedup;
+
+import static dev.palimpsest.jobs.dedup.CandidatePairs.LEFT;
+import static dev.palimpsest.jobs.dedup.CandidatePairs.RIGHT;
+import static org.apache.spark.sql.functions.array_intersect;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.size;
+
+import dev.palimpsest.jobs.lake.Edges;
+import dev.palimpsest.jobs.lake.Signatures;
+import dev.palimpsest.jobs.lake.Traces;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Candidate pairs that are near, with their exact scores. */
+final class VerifiedPairs {
+
+  static final StructType SCHEMA =
+      new StructType()
+          .add(LEFT, DataTypes.LongType)
+          .add(RIGHT, DataTypes.LongType)
+          .add(Edges.JACCARD, DataTypes.DoubleType)
+          .add(Edges.CONTAINMENT, DataTypes.DoubleType)
+          .add(Edges.SHARED_BANDS, DataTypes.IntegerType);
+
+  private VerifiedPairs() {}
+
+  /**
+   * @param candidates {@link CandidatePairs}
+   * @param ranked {@link RankedRows}
+   * @param scrubbed rows with the conversations
+   */
+  static Dataset<Row> of(
+      Dataset<Row> candidates,
+      Dataset<Row> ranked,
+      Dataset<Row> scrubbed,
+      DedupConfiguration configuration) {
+    Dataset<Row> pairs =
+        candidates.filter(col(LEFT).isNotNull()).select(LEFT, RIGHT).dropDuplicates();
+    Dataset<Row> members =
+        pairs
+            .select(col(LEFT).as(RankedRows.RANK))
+            .union(pairs.select(col(RIGHT).as(RankedRows.RANK)))
+            .distinct();
+    Dataset<Row> documents =
+        ranked
+            .join(members, RankedRows.RANK)
+            .select(Signatures.ROW_ID, RankedRows.RANK, Signatures.BANDS)
+            .join(scrubbed.select(col(Traces.ROW_ID), TurnColumns.turns()), Traces.ROW_ID)
+            .drop(Traces.ROW_ID);
+    // The left side last: pairs of one left row then follow each other.
+    return pairs
+        .join(side(documents, RIGHT), RIGHT)
+        .join(side(documents, LEFT), LEFT)
+        .select(
+            col(LEFT),
+            col(LEFT + TurnColumns.TURNS),
+            col(RIGHT),
+            col(RIGHT + TurnColumns.TURNS),
+            size(array_intersect(col(LEFT + Signatures.BANDS), col(RIGHT + Signatures.BANDS))))
+        .mapPartitions(new ComparePairs(configuration.threshold()), Encoders.row(SCHEMA));
+  }
+
+  private static Dataset<Row> side(Dataset<Row> documents, String side) {
+    return documents.select(
+        col(RankedRows.RANK).as(side),
+        col(TurnColumns.TURNS).as(side + TurnColumns.TURNS),
+        col(Signatures.BANDS).as(side + Signatures.BANDS));
+  }
+}
