@@ -1,23 +1,20 @@
 package dev.palimpsest.mask;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.palimpsest.pii.RuleBook;
 import dev.palimpsest.pii.Tier;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What is masked, and how. Read from YAML by {@link PolicyReader}.
+ * What is masked, and how. Read from YAML by {@link PolicyReader}. Java-serialisable.
  *
  * @param name for people
  * @param otherwise for types that are not listed
  * @param types by type of the rule book
  */
-public record Policy(String name, Treatment otherwise, SortedMap<String, Treatment> types)
+public record Policy(String name, Treatment otherwise, Map<String, Treatment> types)
     implements Serializable {
 
   /**
@@ -35,20 +32,12 @@ public record Policy(String name, Treatment otherwise, SortedMap<String, Treatme
               "tiers must say what is done in each of A, B and C. Missing: " + tier);
         }
       }
-      tiers = Collections.unmodifiableSortedMap(new TreeMap<>(tiers));
+      tiers = Collections.unmodifiableMap(new TreeMap<>(tiers));
     }
   }
 
-  @JsonCreator
-  public Policy(
-      @JsonProperty("name") String name,
-      @JsonProperty("otherwise") Treatment otherwise,
-      @JsonProperty("types") Map<String, Treatment> types) {
-    this(name, otherwise, new TreeMap<>(types));
-  }
-
   public Policy {
-    types = Collections.unmodifiableSortedMap(new TreeMap<>(types));
+    types = Collections.unmodifiableMap(new TreeMap<>(types));
     for (String type : types.keySet()) {
       if (!RuleBook.standard().types().contains(type)) {
         throw new IllegalArgumentException(

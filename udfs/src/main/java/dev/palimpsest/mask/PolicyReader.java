@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -25,6 +28,18 @@ public final class PolicyReader {
           .build();
 
   private PolicyReader() {}
+
+  /** The policy {@code default.yaml} that comes with this library. */
+  public static Policy standard() {
+    try (InputStream policy = PolicyReader.class.getResourceAsStream("default.yaml")) {
+      if (policy == null) {
+        throw new IllegalStateException("default.yaml is missing beside PolicyReader.class");
+      }
+      return parse(new String(policy.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("default.yaml cannot be read", e);
+    }
+  }
 
   /**
    * The policy in a file.

@@ -1,5 +1,6 @@
 package dev.palimpsest.mask;
 
+import dev.palimpsest.pii.Canonical;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

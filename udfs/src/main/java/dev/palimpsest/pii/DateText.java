@@ -3,10 +3,10 @@ package dev.palimpsest.pii;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Month;
-import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +17,9 @@ final class DateText {
   private static final String MONTH =
       "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
           + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
+
+  private static final Set<String> MONTHS =
+      Set.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
   private static final Pattern YEAR_FIRST =
       Pattern.compile("((?:18|19|20)\\d\\d)([-/.])(\\d{1,2})\\2(\\d{1,2})(?!\\d)");
@@ -47,7 +50,7 @@ final class DateText {
 
   /** The date that starts at {@code start}; null if none does, or no calendar has it. */
   static @Nullable Read read(String text, int start) {
-    for (Pattern pattern : List.of(YEAR_FIRST, YEAR_LAST, MONTH_FIRST, DAY_FIRST, COMPACT)) {
+    for (Pattern pattern : candidates(text, start)) {
       Matcher matcher = pattern.matcher(text).region(start, Math.min(text.length(), start + 40));
       if (matcher.lookingAt()) {
         List<LocalDate> days = days(pattern, matcher);
@@ -55,6 +58,30 @@ final class DateText {
       }
     }
     return null;
+  }
+
+  /** The notations that the first characters leave open; most words and numbers leave none. */
+  private static List<Pattern> candidates(String text, int start) {
+    int digits = start;
+    while (digits < text.length() && isDigit(text.charAt(digits))) {
+      digits++;
+    }
+    return switch (digits - start) {
+      case 0 -> startsMonth(text, start) ? List.of(MONTH_FIRST) : List.of();
+      case 1, 2 -> List.of(YEAR_LAST, DAY_FIRST);
+      case 4 -> List.of(YEAR_FIRST);
+      case 8 -> List.of(COMPACT);
+      default -> List.of();
+    };
+  }
+
+  private static boolean startsMonth(String text, int start) {
+    return start + 3 <= text.length()
+        && MONTHS.contains(text.substring(start, start + 3).toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static List<LocalDate> days(Pattern pattern, Matcher m) {
@@ -100,39 +127,8 @@ final class DateText {
     }
   }
 
-  /** The ways to write {@code date} in full that English and ISO texts use. */
-  static List<String> written(LocalDate date) {
-    int y = date.getYear();
-    int m = date.getMonthValue();
-    int d = date.getDayOfMonth();
-    List<String> ways = new ArrayList<>();
-    for (String sign : List.of("-", "/", ".")) {
-      ways.add("%04d%s%02d%s%02d".formatted(y, sign, m, sign, d));
-      for (String two : List.of("%02d", "%d")) {
-        ways.add((two + "%s" + two + "%s%04d").formatted(m, sign, d, sign, y));
-        ways.add((two + "%s" + two + "%s%04d").formatted(d, sign, m, sign, y));
-      }
-    }
-    ways.add("%04d%02d%02d".formatted(y, m, d));
-    for (TextStyle style : List.of(TextStyle.FULL, TextStyle.SHORT)) {
-      String month = date.getMonth().getDisplayName(style, Locale.ENGLISH);
-      for (String day : List.of("" + d, d + ordinal(d), "%02d".formatted(d))) {
-        ways.add(month + " " + day + ", " + y);
-        ways.add(month + " " + day + " " + y);
-        ways.add(day + " " + month + " " + y);
-        ways.add(day + " of " + month + " " + y);
-        ways.add(day + " " + month + ", " + y);
-      }
-    }
-    return ways.stream().distinct().toList();
-  }
-
-  private static String ordinal(int day) {
-    return switch (day) {
-      case 1, 21, 31 -> "st";
-      case 2, 22 -> "nd";
-      case 3, 23 -> "rd";
-      default -> "th";
-    };
+  /** Whether a date can start with {@code c}. */
+  static boolean mayStart(char c) {
+    return isDigit(c) || "jfmasondJFMASOND".indexOf(c) >= 0;
   }
 }

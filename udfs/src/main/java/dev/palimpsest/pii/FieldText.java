@@ -21,6 +21,9 @@ final class FieldText {
 
   private static final Pattern UNQUOTED = Pattern.compile("[^\\s\"'`,;<>|]{4,128}");
 
+  private static final Pattern TOKEN =
+      Pattern.compile("(?:(?i:basic|bearer|token) +)?([A-Za-z0-9_./+=~:-]{12,4096})(?![\\w(])");
+
   private FieldText() {}
 
   static int identifier(String text, int start, Trust trust) {
@@ -73,6 +76,10 @@ final class FieldText {
     if (value.length() < 4 || value.length() > LONGEST || other || Placeholders.contains(value)) {
       return -1;
     }
+    boolean set = trust == Trust.KEY || trust == Trust.SEPARATOR;
+    if (!set && !DigitRuns.isDigit(value.charAt(0))) {
+      return -1;
+    }
     boolean words = value.indexOf(' ') > 0;
     return letter && words && (digit || trust == Trust.KEY) ? end : -1;
   }
@@ -91,6 +98,18 @@ final class FieldText {
       i++;
     }
     return i;
+  }
+
+  static int token(String text, int start, Trust trust) {
+    Matcher matcher = TOKEN.matcher(text).region(start, text.length());
+    matcher.useTransparentBounds(true);
+    if (trust == Trust.ADJACENT || trust == Trust.VERB || !matcher.lookingAt()) {
+      return -1;
+    }
+    String value = matcher.group(1);
+    boolean mixed =
+        value.chars().anyMatch(Character::isDigit) && value.chars().anyMatch(Character::isLetter);
+    return mixed && !Placeholders.contains(value) ? matcher.end() : -1;
   }
 
   static int password(String text, int start, Trust trust) {

@@ -12,6 +12,9 @@ final class Hits {
 
   private static final int AFTER = 30;
 
+  /** A word against a candidate names it, so it is close. */
+  private static final int AGAINST_BEFORE = 30;
+
   private static final int[] NONE = {};
 
   private final Lexicon lexicon;
@@ -25,8 +28,7 @@ final class Hits {
   }
 
   void add(String text, int keyword, int start, int end) {
-    boolean word = isWord(text, start, end);
-    if (!word && lexicon.meanings(keyword).stream().noneMatch(m -> m.use() == Use.TRIGGER)) {
+    if (!lexicon.isTrigger(keyword) && !isWord(text, start, end)) {
       return;
     }
     if (size == keywords.length) {
@@ -97,7 +99,8 @@ final class Hits {
       }
       int gap = ends[hit] <= start ? start - ends[hit] : 2 * Math.max(0, starts[hit] - end);
       boolean inside = starts[hit] >= start && ends[hit] <= end;
-      if (!inside && gap < nearest && means(hit, rule, use)) {
+      boolean near = use == Use.CONTEXT || gap <= AGAINST_BEFORE;
+      if (!inside && near && gap < nearest && means(hit, rule, use)) {
         nearest = gap;
       }
     }

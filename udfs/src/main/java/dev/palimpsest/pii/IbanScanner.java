@@ -6,6 +6,9 @@ import java.util.Set;
 /** IBANs: a country code and two check digits, then as many characters as the country has. */
 final class IbanScanner implements LeafScanner {
 
+  /** Fewest characters of an IBAN that was cut short: Norway's have 15. */
+  private static final int SHORTEST = 15;
+
   private final int index;
 
   IbanScanner(int index) {
@@ -47,12 +50,12 @@ final class IbanScanner implements LeafScanner {
       } else if ((c == ' ' || c == '-' || c == '\u00a0') && iban.length() % 4 == 0) {
         grouped = true;
       } else {
-        return;
+        break;
       }
       i++;
     }
     boolean ended = i == text.length() || !Character.isLetterOrDigit(text.charAt(i));
-    if (iban.length() != length || !ended) {
+    if (iban.length() < SHORTEST || !ended) {
       return;
     }
     Check check = Validator.IBAN.check(iban.toString());

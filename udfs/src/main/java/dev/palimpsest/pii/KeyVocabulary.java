@@ -39,17 +39,29 @@ final class KeyVocabulary {
     people = found;
   }
 
-  KeyMeaning meaning(Leaf leaf) {
+  /**
+   * What the key above {@code leaf} says about it.
+   *
+   * @param known meanings of the keys of this conversation so far, added to; keys may be personal
+   *     data and are not kept any longer
+   */
+  KeyMeaning meaning(Leaf leaf, Map<String, KeyMeaning> known) {
     if (leaf.slot().field() == Field.SPEAKER) {
-      return ofKey(List.of(SPEAKER.split(" ")), null);
+      return known.computeIfAbsent(SPEAKER, this::ofKey);
     }
     Place member = leaf.place().member();
-    return member == null || leaf.kind() == Leaf.Kind.KEY
-        ? KeyMeaning.NONE
-        : ofKey(KeyWords.of(member.key()), member);
+    if (member == null || leaf.kind() == Leaf.Kind.KEY) {
+      return KeyMeaning.NONE;
+    }
+    KeyMeaning meaning = known.computeIfAbsent(member.key(), this::ofKey);
+    if (people == null || !meaning.labelled().isEmpty() || !people.isName(member)) {
+      return meaning;
+    }
+    return new KeyMeaning(List.of(people.rule()), meaning.context());
   }
 
-  private KeyMeaning ofKey(List<String> words, @Nullable Place member) {
+  private KeyMeaning ofKey(String key) {
+    List<String> words = KeyWords.of(key);
     BitSet context = new BitSet();
     Hits hits = lexicon.scan(KeyWords.phrase(words, 0));
     for (int hit = 0; hit < hits.size(); hit++) {
@@ -60,9 +72,6 @@ final class KeyVocabulary {
       }
     }
     List<Integer> labelled = longest(words);
-    if (people != null && member != null && labelled.isEmpty() && people.isName(words, member)) {
-      labelled = List.of(people.rule());
-    }
     return labelled.isEmpty() && context.isEmpty()
         ? KeyMeaning.NONE
         : new KeyMeaning(labelled, context);

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Finds all of many keywords in one pass (Aho and Corasick, "Efficient string matching", CACM 18/6,
- * 1975), as a complete transition table: one look-up per character, no failure links to follow, no
- * lower-cased copy of the text. Letter case is ignored.
+ * 1975), as a complete transition table of rows: one look-up per character, no failure links to
+ * follow, no lower-cased copy of the text. Letter case is ignored.
  */
 final class KeywordAutomaton {
 
@@ -18,6 +18,9 @@ final class KeywordAutomaton {
   }
 
   private static final int OTHER = 0;
+
+  /** Set in a transition to a state in which keywords end. */
+  private static final int FOUND = 1 << 31;
 
   private final char[] classes = new char[1 << 16];
   private final int width;
@@ -45,7 +48,10 @@ final class KeywordAutomaton {
       ends[state] = append(ends[state], k);
     }
     complete(table, ends);
-    next = Arrays.copyOf(table, used * width);
+    next = new int[used * width];
+    for (int i = 0; i < next.length; i++) {
+      next[i] = table[i] * width | (ends[table[i]] == null ? 0 : FOUND);
+    }
     ending = Arrays.copyOf(ends, used);
   }
 
@@ -105,12 +111,13 @@ final class KeywordAutomaton {
 
   /** Reports every occurrence of every keyword, by ascending end, longest first. */
   void scan(String text, Sink sink) {
-    int state = 0;
-    for (int i = 0; i < text.length(); i++) {
-      state = next[state * width + classes[text.charAt(i)]];
-      int[] keywords = ending[state];
-      if (keywords != null) {
-        for (int keyword : keywords) {
+    char[] characters = text.toCharArray();
+    int row = 0;
+    for (int i = 0; i < characters.length; i++) {
+      int target = next[row + classes[characters[i]]];
+      row = target & ~FOUND;
+      if (target < 0) {
+        for (int keyword : ending[row / width]) {
           sink.found(keyword, i + 1 - lengths[keyword], i + 1);
         }
       }

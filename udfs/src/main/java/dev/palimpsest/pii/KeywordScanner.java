@@ -3,6 +3,7 @@ package dev.palimpsest.pii;
 import dev.palimpsest.pii.Lexicon.Meaning;
 import dev.palimpsest.pii.Lexicon.Use;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 
@@ -44,14 +45,23 @@ final class KeywordScanner implements LeafScanner {
     if (!matcher.find() || matcher.start() > end) {
       return done;
     }
-    int group = matcher.groupCount() > 0 && matcher.start(1) >= 0 ? 1 : 0;
+    int group = matcher.groupCount();
+    while (group > 0 && matcher.start(group) < 0) {
+      group--;
+    }
     String value = matcher.group(group);
-    if (!Placeholders.contains(value) && entropy(value) >= search.entropy()) {
+    if (!Placeholders.contains(value) && !isSpecimen(value) && entropy(value) >= search.entropy()) {
       Set<Evidence> evidence = scan.evidence(index, matcher.start(group), matcher.end(group));
       evidence.add(rule.strength() == Strength.STRONG ? Evidence.VALID : Evidence.CUE);
       scan.offer(index, matcher.start(group), matcher.end(group), Check.OK, evidence);
     }
     return matcher.end();
+  }
+
+  /** Documentation shows secrets that say so themselves. */
+  private static boolean isSpecimen(String value) {
+    String lower = value.toLowerCase(Locale.ROOT);
+    return lower.contains("example") || lower.contains("####") || lower.endsWith("here");
   }
 
   /** −Σ p log₂ p over the characters of {@code value}. */

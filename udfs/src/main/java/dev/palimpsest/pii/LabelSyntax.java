@@ -25,7 +25,8 @@ final class LabelSyntax {
           "s?[\"'*_`)]{0,3}(?:,? (?:is|was|are|ist|es|est|on|number is|is:|address is)|'s)"
               + "[: ]{1,2}[\"'*_`(]{0,3}",
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern ADJACENT = Pattern.compile("[ ,]{0,2}[\"'*_`(#]{0,3}");
+  private static final Pattern ADJACENT = Pattern.compile(" {1,2}[\"'*_`(#]{0,3}");
+  private static final Pattern PHRASE = Pattern.compile("[ ,]{0,2}\\s?[\"'*_`(#]{0,3}");
 
   private LabelSyntax() {}
 
@@ -41,12 +42,12 @@ final class LabelSyntax {
 
   /** The value right after a phrase that ends at {@code end}. */
   static @Nullable Value following(String text, int end) {
-    return match(ADJACENT, text, end, Trust.ADJACENT);
+    return match(PHRASE, text, end, Trust.PHRASE);
   }
 
   private static @Nullable Value match(Pattern pattern, String text, int from, Trust trust) {
     Matcher matcher = pattern.matcher(text).region(from, Math.min(text.length(), from + LONGEST));
-    return matcher.lookingAt() && matcher.end() < text.length() && matcher.end() > from
+    return matcher.lookingAt() && matcher.end() < text.length()
         ? new Value(matcher.end(), trust)
         : null;
   }

@@ -1,14 +1,14 @@
 package dev.palimpsest.pii;
 
+import dev.palimpsest.pii.LearnedForms.Form;
 import dev.palimpsest.text.Field;
 import dev.palimpsest.text.Leaf;
 import dev.palimpsest.text.Place;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,36 +21,33 @@ final class LearnedValues {
 
   private static final Set<Evidence> EVIDENCE = EnumSet.of(Evidence.SHAPE, Evidence.LEARNED);
 
-  /**
-   * @param exact whether the first letter must be a capital: short words are words otherwise
-   */
-  private record Form(Rule rule, boolean exact) {}
+  private final LearnedForms forms;
+  private final List<String> texts;
+  private final @Nullable KeywordAutomaton automaton;
 
-  private final Map<String, Form> forms = new LinkedHashMap<>();
-  private final List<String> texts = new ArrayList<>();
-  private @Nullable KeywordAutomaton automaton;
+  private LearnedValues(LearnedForms forms) {
+    this.forms = forms;
+    this.texts = List.copyOf(forms.texts().keySet());
+    this.automaton = texts.isEmpty() ? null : new KeywordAutomaton(texts);
+  }
 
   /** Learns from all that was found in one conversation. */
   static LearnedValues of(List<Span> spans) {
-    LearnedValues learned = new LearnedValues();
+    LearnedForms forms = new LearnedForms();
     Map<Place, List<Span>> records = new LinkedHashMap<>();
-    Map<Place, Place> owners = new IdentityHashMap<>();
     for (Span span : spans) {
       if (!span.rule().learned() || !isGivenAway(span)) {
         continue;
       }
-      learned.learn(span);
+      forms.learn(span);
       Place member = span.leaf().place().member();
       Place owner = member == null ? null : member.owner();
       if (owner != null && span.evidence().contains(Evidence.KEY) && isName(span)) {
-        Place same = owners.computeIfAbsent(owner, o -> o);
-        records.computeIfAbsent(same, unseen -> new ArrayList<>()).add(span);
+        records.computeIfAbsent(owner, unseen -> new ArrayList<>()).add(span);
       }
     }
-    records.values().forEach(learned::learnFullName);
-    learned.texts.addAll(learned.forms.keySet());
-    learned.automaton = learned.texts.isEmpty() ? null : new KeywordAutomaton(learned.texts);
-    return learned;
+    records.values().forEach(forms::learnFullName);
+    return new LearnedValues(forms);
   }
 
   private static boolean isGivenAway(Span span) {
@@ -65,139 +62,75 @@ final class LearnedValues {
         && labelled.shape() == Shape.NAME;
   }
 
-  private void learn(Span span) {
-    Rule rule = span.rule();
-    String value = span.value().strip();
-    Search search = rule.search();
-    if (search instanceof Search.PersonName) {
-      name(rule, value);
-    } else if (search instanceof Search.Email) {
-      mailbox(rule, value);
-    } else if (search instanceof Search.Labelled labelled) {
-      switch (labelled.shape()) {
-        case NAME, FULL_NAME -> name(rule, value);
-        case DATE -> date(rule, value);
-        case ADDRESS, POSTCODE, IDENTIFIER, PASSWORD -> word(rule, value);
-      }
-    } else {
-      word(rule, value);
-    }
-  }
-
-  /** Long enough and odd enough to be no coincidence elsewhere. */
-  private void word(Rule rule, String value) {
-    boolean digit = value.chars().anyMatch(Character::isDigit);
-    boolean digits = value.chars().allMatch(Character::isDigit);
-    boolean enough = value.length() >= (digit ? 5 : 6);
-    if (enough
-        && !(digits && Integer.parseInt("0" + value.substring(0, 4)) == 0)
-        && !CommonWords.contains(value)) {
-      put(value, new Form(rule, false));
-    }
-  }
-
-  private void mailbox(Rule rule, String value) {
-    put(value, new Form(rule, false));
-    String local = value.substring(0, value.indexOf('@'));
-    boolean odd = local.chars().anyMatch(c -> Character.isDigit(c) || c == '.' || c == '_');
-    if (odd && local.length() >= 6) {
-      put(local, new Form(rule, false));
-    }
-  }
-
-  private void date(Rule rule, String value) {
-    DateText.Read read = DateText.read(value, 0);
-    if (read == null) {
-      return;
-    }
-    put(value, new Form(rule, false));
-    read.days().forEach(day -> DateText.written(day).forEach(w -> put(w, new Form(rule, false))));
-  }
-
-  private void name(Rule rule, String value) {
-    String[] words = value.split("[\\s,]+");
-    if (words.length > 1) {
-      boolean ordinary = true;
-      for (String word : words) {
-        ordinary &= CommonWords.contains(word) && !CommonWords.isName(word);
-      }
-      if (ordinary) {
-        return;
-      }
-      together(rule, List.of(words));
-    }
-    for (String word : words) {
-      part(rule, word);
-    }
-  }
-
-  private void part(Rule rule, String word) {
-    boolean guarded =
-        CommonWords.contains(word) || Placeholders.contains(word) || NameText.isParticle(word);
-    int letters = (int) word.chars().filter(Character::isLetter).count();
-    if (!guarded && (letters >= 2 || (letters == 1 && word.codePointAt(0) > 0x2e80))) {
-      put(word, new Form(rule, letters <= 3));
-    }
-  }
-
-  /** First and last name under two keys of one object make a full name. */
-  private void learnFullName(List<Span> parts) {
-    List<String> words = new ArrayList<>();
-    parts.forEach(part -> words.add(part.value().strip()));
-    for (int i = 0; i < words.size() && words.size() <= 4; i++) {
-      for (int j = 0; j < words.size(); j++) {
-        if (i != j) {
-          together(parts.get(0).rule(), List.of(words.get(i), words.get(j)));
-        }
-      }
-    }
-    if (words.size() > 2 && words.size() <= 4) {
-      together(parts.get(0).rule(), words);
-    }
-  }
-
-  private void together(Rule rule, List<String> words) {
-    for (String joint : List.of(" ", "_", ".", "-")) {
-      put(String.join(joint, words), new Form(rule, false));
-    }
-    if (words.size() == 2) {
-      put(words.get(1) + ", " + words.get(0), new Form(rule, false));
-    }
-  }
-
-  private void put(String text, Form form) {
-    if (!text.isEmpty()) {
-      forms.putIfAbsent(text.toLowerCase(Locale.ROOT), form);
-    }
-  }
-
   /** The learned values in {@code leaf}. */
   List<Span> find(Leaf leaf) {
     List<Span> spans = new ArrayList<>();
+    String text = leaf.text();
+    if (!forms.days().isEmpty()) {
+      dates(leaf, spans);
+    }
     if (automaton == null) {
       return spans;
     }
-    String text = leaf.text();
     boolean code = leaf.slot().field() == Field.TOOL_NAME || leaf.slot().field() == Field.CALL_ID;
     automaton.scan(
         text,
         (keyword, start, end) -> {
           Form form = form(keyword);
-          boolean capital = !Character.isLowerCase(text.charAt(start));
+          boolean spelt =
+              (!form.exact() || isName(text, start, end))
+                  && !(form.reversed() && followsWord(text, start));
           boolean name = form.exact() || "PERSON".equals(form.rule().type());
-          if ((capital || !form.exact()) && !(code && name) && isWhole(text, start, end)) {
-            spans.add(new Span(leaf, start, end, form.rule(), Tier.B, EVIDENCE));
+          if (spelt && !(code && name) && isWhole(text, start, end)) {
+            boolean part = name && !form.reversed() && NameText.isWord(text, start, end);
+            int from = part ? NameText.startWithNeighbour(text, start) : start;
+            int to = part ? NameText.endWithNeighbour(text, end) : end;
+            spans.add(new Span(leaf, from, to, form.rule(), Tier.B, EVIDENCE));
           }
         });
     return spans;
   }
 
+  /** The learned days, however they are written. */
+  private void dates(Leaf leaf, List<Span> spans) {
+    String text = leaf.text();
+    int i = 0;
+    while (i < text.length()) {
+      boolean starts = i == 0 || !isWord(text.charAt(i - 1));
+      DateText.Read read =
+          starts && DateText.mayStart(text.charAt(i)) ? DateText.read(text, i) : null;
+      if (read == null) {
+        i++;
+        continue;
+      }
+      for (LocalDate day : read.days()) {
+        Rule rule = forms.days().get(day);
+        if (rule != null) {
+          spans.add(new Span(leaf, i, read.end(), rule, Tier.B, EVIDENCE));
+          break;
+        }
+      }
+      i = read.end();
+    }
+  }
+
   private Form form(int keyword) {
-    Form form = forms.get(texts.get(keyword));
+    Form form = forms.texts().get(texts.get(keyword));
     if (form == null) {
       throw new IllegalStateException("every text of the automaton has a form");
     }
     return form;
+  }
+
+  /** "Mia", not "mia" and not "MIA", which are other things more often than not. */
+  private static boolean isName(String text, int start, int end) {
+    char second = text.charAt(Math.min(start + 1, end - 1));
+    return !Character.isLowerCase(text.charAt(start))
+        && (end - start == 1 || !Character.isUpperCase(second));
+  }
+
+  private static boolean followsWord(String text, int start) {
+    return start > 1 && text.charAt(start - 1) == ' ' && isWord(text.charAt(start - 2));
   }
 
   private static boolean isWhole(String text, int start, int end) {

@@ -1,6 +1,7 @@
 package dev.palimpsest.pii;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Lexicon {
 
   private final List<String> keywords;
   private final List<List<Meaning>> meanings;
+  private final BitSet triggers = new BitSet();
   private final KeywordAutomaton automaton;
 
   Lexicon(RuleBook book) {
@@ -56,6 +58,9 @@ final class Lexicon {
     }
     keywords = List.copyOf(found.keySet());
     meanings = found.values().stream().map(List::copyOf).toList();
+    for (int keyword = 0; keyword < keywords.size(); keyword++) {
+      triggers.set(keyword, meanings(keyword).stream().anyMatch(m -> m.use() == Use.TRIGGER));
+    }
     automaton = new KeywordAutomaton(keywords);
   }
 
@@ -82,6 +87,11 @@ final class Lexicon {
 
   List<Meaning> meanings(int keyword) {
     return meanings.get(keyword);
+  }
+
+  /** Whether the keyword counts inside a word too. */
+  boolean isTrigger(int keyword) {
+    return triggers.get(keyword);
   }
 
   /** Every keyword in {@code text} that stands as a word of its own, and all triggers. */

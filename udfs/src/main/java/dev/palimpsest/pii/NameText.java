@@ -1,5 +1,6 @@
 package dev.palimpsest.pii;
 
+import java.util.Locale;
 import java.util.Set;
 
 /** Reads names of people. */
@@ -22,11 +23,18 @@ final class NameText {
    * @param fewest words it must have
    */
   static int end(String text, int start, Trust trust, int fewest) {
-    return trust == Trust.KEY ? whole(text, start, fewest) : inText(text, start, trust, fewest);
+    return trust == Trust.KEY
+        ? whole(text, start, fewest)
+        : inText(text, start, trust, fewest, false);
+  }
+
+  /** As {@link #end} for a name that may be a common word: {@code Dr. Smith}. */
+  static int titled(String text, int start) {
+    return inText(text, start, Trust.VERB, 1, true);
   }
 
   static boolean isParticle(String word) {
-    return PARTICLES.contains(word.toLowerCase(java.util.Locale.ROOT));
+    return PARTICLES.contains(word.toLowerCase(Locale.ROOT));
   }
 
   /** All of a JSON value: any letter case will do, but nothing that no name has. */
@@ -37,7 +45,7 @@ final class NameText {
     }
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      if (!isLetter(c) && " .,'’-\u00b7()\"".indexOf(c) < 0) {
+      if (!isLetter(value, i) && " .,'’-\u00b7()\"".indexOf(c) < 0) {
         return -1;
       }
     }
@@ -55,7 +63,7 @@ final class NameText {
     return letters && !sentence && !phrase && full ? start + value.length() : -1;
   }
 
-  private static int inText(String text, int start, Trust trust, int fewest) {
+  private static int inText(String text, int start, Trust trust, int fewest, boolean titled) {
     int end = -1;
     int at = start;
     int words = 0;
@@ -66,12 +74,12 @@ final class NameText {
         break;
       }
       String word = text.substring(at, wordEnd);
-      boolean particle = isParticle(word) && words > 0;
+      boolean particle = isParticle(word) && (words > 0 || startsUpper(text, next(text, wordEnd)));
       boolean common = CommonWords.contains(word) && !isInitial(word);
       boolean name = !common || CommonWords.isName(word);
       boolean lower = Character.isLowerCase(word.charAt(0));
       if (!particle && (lower || !name)) {
-        boolean introduced = trust == Trust.ADJACENT && words == 0 && word.length() > 2;
+        boolean introduced = trust == Trust.PHRASE && words == 0 && word.length() > 2;
         if (!introduced || common || isOver(text, wordEnd)) {
           break;
         }
@@ -79,7 +87,7 @@ final class NameText {
       if (!particle) {
         end = wordEnd;
         words++;
-        namelike |= !common || words > 1;
+        namelike |= !isInitial(word) && (!common || words > 1 || titled);
       }
       at = next(text, wordEnd);
       if (at < 0) {
@@ -104,6 +112,10 @@ final class NameText {
     return i < text.length() && text.charAt(i) == ':';
   }
 
+  private static boolean startsUpper(String text, int at) {
+    return at >= 0 && Character.isUpperCase(text.charAt(at));
+  }
+
   private static boolean isInitial(String word) {
     return word.length() == 1 || (word.length() == 2 && word.charAt(1) == '.');
   }
@@ -116,9 +128,9 @@ final class NameText {
           "'’-".indexOf(c) >= 0
               && i > start
               && i + 1 < text.length()
-              && isLetter(text.charAt(i + 1))
+              && isLetter(text, i + 1)
               && !text.startsWith("s ", i + 1);
-      if (!isLetter(c) && !inner) {
+      if (!isLetter(text, i) && !inner) {
         break;
       }
       i++;
@@ -141,10 +153,45 @@ final class NameText {
     return i == end || i - end > 1 || i == text.length() ? -1 : i;
   }
 
-  private static boolean isLetter(char c) {
-    return Character.isLetter(c)
-        || Character.isSurrogate(c)
-        || Character.getType(c) == Character.NON_SPACING_MARK
-        || Character.getType(c) == Character.COMBINING_SPACING_MARK;
+  static boolean isWord(String text, int start, int end) {
+    return wordEnd(text, start) == end;
+  }
+
+  /** Start of the capitalised word before a known name, which is the rest of the name. */
+  static int startWithNeighbour(String text, int start) {
+    int i = start - 1;
+    if (i < 1 || text.charAt(i) != ' ') {
+      return start;
+    }
+    while (i > 0 && isLetter(text, i - 1)) {
+      i--;
+    }
+    return isRestOfName(text, i, start - 1) ? i : start;
+  }
+
+  /** End of the capitalised word after a known name. */
+  static int endWithNeighbour(String text, int end) {
+    int next = next(text, end);
+    int wordEnd = next < 0 ? end : wordEnd(text, next);
+    return next >= 0 && isRestOfName(text, next, wordEnd) ? wordEnd : end;
+  }
+
+  private static boolean isRestOfName(String text, int start, int end) {
+    return end - start > 1
+        && (start == 0 || !Character.isLetterOrDigit(text.charAt(start - 1)))
+        && Character.isUpperCase(text.charAt(start))
+        && Character.isLowerCase(text.charAt(start + 1))
+        && !CommonWords.contains(text.substring(start, end))
+        && !isLabel(text, end);
+  }
+
+  private static boolean isLetter(String text, int at) {
+    char c = text.charAt(at);
+    int point =
+        Character.isLowSurrogate(c) && at > 0 ? text.codePointAt(at - 1) : text.codePointAt(at);
+    int type = Character.getType(point);
+    return Character.isLetter(point)
+        || type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK;
   }
 }

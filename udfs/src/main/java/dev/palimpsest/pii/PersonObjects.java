@@ -24,7 +24,8 @@ final class PersonObjects {
     return rule;
   }
 
-  boolean isName(List<String> words, Place member) {
+  boolean isName(Place member) {
+    List<String> words = KeyWords.of(member.key());
     String last = words.isEmpty() ? "" : words.get(words.size() - 1);
     boolean name = last.equals("name") || last.equals("names");
     if (!name || words.size() > 1) {

@@ -20,9 +20,12 @@ final class PhoneScanner implements LeafScanner {
   private static final int MOST_DIGITS = 15;
   private static final Pattern EXTENSION =
       Pattern.compile("\\s?(?:x|ext\\.?|extension|#)\\s?\\d{1,6}(?!\\w)", Pattern.CASE_INSENSITIVE);
-  private static final Pattern DATE =
+
+  /** Dates, social security numbers and card numbers are grouped as no telephone number is. */
+  private static final Pattern OTHER =
       Pattern.compile(
-          "(?:19|20)\\d\\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\\d|3[01])(?!\\d).*"
+          "\\d{3}-\\d{2}-\\d{4}|\\d{4}([ -])\\d{4}\\1\\d{4}\\1\\d{1,4}|"
+              + "(?:19|20)\\d\\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\\d|3[01])(?!\\d).*"
               + "|(?:[0-2]?\\d|3[01])[-/.](?:[0-2]?\\d|3[01])[-/.](?:19|20)\\d\\d(?!\\d).*");
 
   private final PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
@@ -88,8 +91,7 @@ final class PhoneScanner implements LeafScanner {
       }
     }
     if (possible > 0) {
-      // Dialled codes and groups, though no such number is handed out: mistyped, or made up.
-      scan.add(index, start, run.ends()[possible], Tier.B, evidence);
+      written(scan, start, run.ends()[possible], evidence);
     } else if (possible == 0) {
       offer(scan, start, run.ends()[0], Check.BAD_COMPONENT, evidence);
     }
@@ -118,7 +120,11 @@ final class PhoneScanner implements LeafScanner {
       if (check == Check.OK) {
         evidence.add(Evidence.VALID);
       }
-      offer(scan, start, end, check, evidence);
+      if (check == Check.BAD_COMPONENT && joined(scan.text(), run, first + 1)) {
+        written(scan, start, end, evidence);
+      } else {
+        offer(scan, start, end, check, evidence);
+      }
       found = true;
     }
     return found;
@@ -136,7 +142,7 @@ final class PhoneScanner implements LeafScanner {
         int digits = run.digits(first, last);
         int start = opening(text, run.starts()[first]);
         String written = text.substring(start, run.ends()[last]);
-        if (digits < FEWEST_DIGITS || digits > MOST_DIGITS || DATE.matcher(written).matches()) {
+        if (digits < FEWEST_DIGITS || digits > MOST_DIGITS || OTHER.matcher(written).matches()) {
           continue;
         }
         for (String region : regions) {
@@ -149,15 +155,25 @@ final class PhoneScanner implements LeafScanner {
       }
     }
     String whole = text.substring(run.start(), run.end());
-    if (run.digits(0, run.groups() - 1) <= MOST_DIGITS && !DATE.matcher(whole).matches()) {
+    if (run.digits(0, run.groups() - 1) <= MOST_DIGITS && !OTHER.matcher(whole).matches()) {
       offer(scan, opening(text, run.start()), run.end(), Check.BAD_COMPONENT, evidence);
     }
   }
 
+  /** Grouped like a telephone number it is meant as one, whether or not it is handed out. */
+  private void written(Scan scan, int start, int end, Set<Evidence> evidence) {
+    if (!scan.hits().opposes(index, start, end)) {
+      scan.add(index, start, extended(scan.text(), end), Tier.B, evidence);
+    }
+  }
+
   private void offer(Scan scan, int start, int end, Check check, Set<Evidence> evidence) {
-    Matcher extension = EXTENSION.matcher(scan.text());
-    boolean extended = extension.region(end, scan.text().length()).lookingAt();
-    scan.offer(index, start, extended ? extension.end() : end, check, evidence);
+    scan.offer(index, start, extended(scan.text(), end), check, evidence);
+  }
+
+  private static int extended(String text, int end) {
+    Matcher extension = EXTENSION.matcher(text).region(end, text.length());
+    return extension.lookingAt() ? extension.end() : end;
   }
 
   private Check check(String written, String region) {

@@ -5,9 +5,12 @@ import dev.palimpsest.text.Leaves;
 import dev.palimpsest.text.Slot;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds what the rule book describes. Thread-safe; costs some megabytes and a tenth of a second to
@@ -48,9 +51,11 @@ public final class PiiDetector {
    */
   public List<Span> spans(List<Leaf> leaves) {
     List<Span> spans = new ArrayList<>();
+    Map<String, KeyMeaning> known = new HashMap<>();
     for (Leaf leaf : leaves) {
-      spans.addAll(scan(leaf));
+      spans.addAll(scan(leaf, keys.meaning(leaf, known)));
     }
+    dropContradicted(spans, leaves, known);
     LearnedValues learned = LearnedValues.of(spans);
     for (Leaf leaf : leaves) {
       spans.addAll(learned.find(leaf));
@@ -58,8 +63,38 @@ public final class PiiDetector {
     return spans;
   }
 
-  private List<Span> scan(Leaf leaf) {
-    KeyMeaning key = keys.meaning(leaf);
+  /**
+   * A phrase is a weak witness against a key: what the text calls a user id, and a record a
+   * reservation, is a reservation.
+   */
+  private void dropContradicted(
+      List<Span> spans, List<Leaf> leaves, Map<String, KeyMeaning> known) {
+    Set<String> values = new HashSet<>();
+    for (Span span : spans) {
+      if (isIdentifierByCue(span)) {
+        values.add(span.value());
+      }
+    }
+    if (values.isEmpty()) {
+      return;
+    }
+    Set<String> contradicted = new HashSet<>();
+    for (Leaf leaf : leaves) {
+      boolean value = leaf.kind() == Leaf.Kind.TEXT && leaf.place().member() != null;
+      if (value && values.contains(leaf.text()) && keys.meaning(leaf, known).labelled().isEmpty()) {
+        contradicted.add(leaf.text());
+      }
+    }
+    spans.removeIf(span -> isIdentifierByCue(span) && contradicted.contains(span.value()));
+  }
+
+  private static boolean isIdentifierByCue(Span span) {
+    return span.evidence().contains(Evidence.CUE)
+        && span.rule().search() instanceof Search.Labelled labelled
+        && labelled.shape() == Shape.IDENTIFIER;
+  }
+
+  private List<Span> scan(Leaf leaf, KeyMeaning key) {
     if (key == KeyMeaning.NONE && !Triage.needsScan(leaf.text())) {
       return List.of();
     }

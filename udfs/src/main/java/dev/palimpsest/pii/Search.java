@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** How candidates of a {@link Rule} are found; each way has a scanner. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -63,7 +62,7 @@ public sealed interface Search {
    * A keyword and a pattern close to it.
    *
    * @param keywords one of these stands in the match or right before it, in any case
-   * @param pattern the value is its group 1, or all of it
+   * @param pattern the value is its last group that took part, or all of it
    * @param reach how far behind the keyword the match may end, in UTF-16 units
    * @param entropy least Shannon entropy of the value, in bits per character
    */
@@ -72,7 +71,7 @@ public sealed interface Search {
     public Keyword {
       keywords = List.copyOf(keywords);
       if (keywords.isEmpty()) {
-        throw new PatternSyntaxException("a keyword search needs keywords", pattern.pattern(), -1);
+        throw new IllegalArgumentException("a keyword search needs keywords");
       }
     }
   }

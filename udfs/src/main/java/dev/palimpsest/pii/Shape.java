@@ -10,6 +10,14 @@ public enum Shape {
     }
   },
 
+  /** A name after a title, where even a common word is a name. */
+  TITLED_NAME {
+    @Override
+    int end(String text, int start, Trust trust) {
+      return NameText.titled(text, start);
+    }
+  },
+
   /** Two or more words of a name, for labels that other things have too. */
   FULL_NAME {
     @Override
@@ -51,7 +59,15 @@ public enum Shape {
     }
   },
 
-  /** Something that nobody is to know. */
+  /** A generated secret: long, without spaces, letters and digits mixed. */
+  TOKEN {
+    @Override
+    int end(String text, int start, Trust trust) {
+      return FieldText.token(text, start, trust);
+    }
+  },
+
+  /** A secret that somebody thought of. */
   PASSWORD {
     @Override
     int end(String text, int start, Trust trust) {

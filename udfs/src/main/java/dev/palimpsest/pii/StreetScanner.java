@@ -2,6 +2,7 @@ package dev.palimpsest.pii;
 
 import dev.palimpsest.pii.Lexicon.Meaning;
 import dev.palimpsest.pii.Lexicon.Use;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ final class StreetScanner implements LeafScanner {
       Pattern.compile(
           "(?<![\\p{L}\\p{Nd}$€£.,/:-])\\d{1,6}(?:[A-Za-z]|[-/]\\d{1,4})?,? "
               + "((?:(?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\\.? )?"
-              + "(?:(?:[\\p{Lu}][\\p{L}'’.-]*|\\d{1,3}(?:st|nd|rd|th)|de|la|of|the|van|der) ){1,4})$");
+              + "(?:(?:[\\p{Lu}][\\p{L}'’.-]*|\\d{1,3}(?:st|nd|rd|th)|de|la|of|van|der) ){1,4})$");
 
   private static final Pattern REST =
       Pattern.compile(
@@ -114,7 +115,7 @@ final class StreetScanner implements LeafScanner {
 
   private static boolean isOther(String name) {
     for (String word : name.split(" ")) {
-      if (!NOT_STREETS.contains(word.toLowerCase(java.util.Locale.ROOT))) {
+      if (!NOT_STREETS.contains(word.toLowerCase(Locale.ROOT))) {
         return false;
       }
     }

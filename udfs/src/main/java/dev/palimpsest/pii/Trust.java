@@ -8,6 +8,8 @@ enum Trust {
   SEPARATOR,
   /** A verb does: "is", "was". */
   VERB,
+  /** It follows a phrase that nothing but such a value follows. */
+  PHRASE,
   /** Nothing does. */
   ADJACENT
 }

@@ -30,6 +30,8 @@ final class JsonTokens {
     COMMA_OR_END
   }
 
+  private static final String SPACE = " \n\r\t";
+
   private final String json;
   private final BitSet objects = new BitSet();
   private int depth;
@@ -206,7 +208,7 @@ final class JsonTokens {
       at = exponent;
     }
     end = next = at;
-    return true;
+    return depth > 0 || at == json.length() || SPACE.indexOf(json.charAt(at)) >= 0;
   }
 
   private int digits(int at) {
@@ -235,7 +237,7 @@ final class JsonTokens {
   }
 
   private void skipSpace() {
-    while (next < json.length() && " \n\r\t".indexOf(json.charAt(next)) >= 0) {
+    while (next < json.length() && SPACE.indexOf(json.charAt(next)) >= 0) {
       next++;
     }
   }

@@ -86,6 +86,9 @@ public final class Leaves {
     Deque<Frame> open = new ArrayDeque<>();
     int documents = 0;
     for (Token token = tokens.next(); token != Token.END; token = tokens.next()) {
+      if (token == Token.INVALID) {
+        return false;
+      }
       Frame frame = open.peek();
       boolean value = token != Token.KEY && token != Token.OBJECT_END && token != Token.ARRAY_END;
       Place place = layer;
@@ -117,9 +120,7 @@ public final class Leaves {
             return false;
           }
         }
-        case END, INVALID -> {
-          return false;
-        }
+        case END, INVALID -> throw new IllegalStateException("the loop has ended");
       }
     }
     return true;

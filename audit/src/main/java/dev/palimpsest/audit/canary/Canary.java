@@ -1,5 +1,7 @@
 package dev.palimpsest.audit.canary;
 
+import java.util.Locale;
+
 /**
  * A sentence with a secret in it.
  *
@@ -15,8 +17,12 @@ public record Canary(CanaryArm arm, String text, int secretStart, int secretEnd)
     if (secretStart < 0 || secretStart >= secretEnd || secretEnd > length) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "canary secret must lie in its text of %d code points in %s. Provided span: [%d, %d)",
-              length, arm.id(), secretStart, secretEnd));
+              length,
+              arm.id(),
+              secretStart,
+              secretEnd));
     }
   }
 

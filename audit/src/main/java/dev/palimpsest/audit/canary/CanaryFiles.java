@@ -15,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -38,7 +39,7 @@ public final class CanaryFiles {
       @JsonProperty("tier") int tier,
       @JsonProperty("in") boolean included,
       @JsonProperty("text") String text,
-      @JsonProperty("span") int[] span) {
+      @JsonProperty("span") List<Integer> span) {
 
     static Line of(Canary canary) {
       CanaryArm arm = canary.arm();
@@ -48,15 +49,15 @@ public final class CanaryFiles {
           arm.tier(),
           arm.included(),
           canary.text(),
-          new int[] {canary.secretStart(), canary.secretEnd()});
+          List.of(canary.secretStart(), canary.secretEnd()));
     }
 
     Canary canary() {
-      if (span.length != 2) {
+      if (span.size() != 2) {
         throw new IllegalArgumentException(
-            "canary span must be [start, end] in " + id + ". Provided length: " + span.length);
+            "canary span must be [start, end] in " + id + ". Provided length: " + span.size());
       }
-      return new Canary(new CanaryArm(id, family, tier, included), text, span[0], span[1]);
+      return new Canary(new CanaryArm(id, family, tier, included), text, span.get(0), span.get(1));
     }
   }
 
@@ -79,9 +80,11 @@ public final class CanaryFiles {
       } catch (JsonProcessingException e) {
         throw new IllegalArgumentException(
             String.format(
+                Locale.ROOT,
                 "%s, line %d must be a canary with id, family, tier, in, text and span, and no"
                     + " other key",
-                file, i + 1));
+                file,
+                i + 1));
       }
     }
     return canaries;

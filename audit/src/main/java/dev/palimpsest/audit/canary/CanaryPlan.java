@@ -3,6 +3,7 @@ package dev.palimpsest.audit.canary;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -36,7 +37,7 @@ public record CanaryPlan(List<Canary> canaries, ReferenceSecrets references) {
     for (int tier : design.tiers()) {
       for (int i = 0; i < design.canariesPerTier(); i++) {
         CanaryFamily family = design.families().get(i % design.families().size());
-        String id = String.format("canary-%05d", canaries.size());
+        String id = String.format(Locale.ROOT, "canary-%05d", canaries.size());
         CanaryArm arm = new CanaryArm(id, family.key(), tier, coins.nextBoolean());
         String name = PseudoNames.sample(contents);
         String secret = family.secret(contents);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -83,9 +84,12 @@ public record ReferenceSecrets(Map<String, List<String>> byFamily) {
       if (i > 20 * count) {
         throw new IllegalArgumentException(
             String.format(
+                Locale.ROOT,
                 "canary family %s has too few distinct secrets for %d references. Provided format"
                     + " gave: %d",
-                family, count, secrets.size()));
+                family,
+                count,
+                secrets.size()));
       }
       String secret = draw.apply(i);
       if (!planted.contains(secret)) {

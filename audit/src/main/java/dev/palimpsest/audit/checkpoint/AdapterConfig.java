@@ -50,6 +50,10 @@ record AdapterConfig(
           "qalora_group_size",
           "revision");
 
+  /** Variants of LoRA that compute something else. */
+  private static final List<String> UNSUPPORTED =
+      List.of("use_dora", "use_qalora", "lora_bias", "ensure_weight_tying");
+
   /** Ways to begin training that leave the base's weights as they are. */
   private static final Set<String> HARMLESS_BEGINNINGS =
       Set.of("true", "false", "gaussian", "eva", "orthogonal");
@@ -62,6 +66,7 @@ record AdapterConfig(
       requireText(settings, "task_type", "CAUSAL_LM");
     }
     settings.ignore(HARMLESS);
+    UNSUPPORTED.forEach(key -> settings.mustBe(key, false));
     JsonNode beginning = settings.find("init_lora_weights");
     if (beginning != null && !HARMLESS_BEGINNINGS.contains(beginning.asText())) {
       throw settings.unsupported("init_lora_weights");

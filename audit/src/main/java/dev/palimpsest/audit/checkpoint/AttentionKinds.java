@@ -30,6 +30,12 @@ final class AttentionKinds {
     return windows;
   }
 
+  /** The window in positions; an explicit null means none. */
+  static int window(Settings settings, int usual) {
+    int absent = settings.mentions("sliding_window") ? 0 : usual;
+    return settings.find("sliding_window") == null ? absent : settings.positive("sliding_window");
+  }
+
   private static boolean sliding(Settings settings, String type, int window) {
     if (type.equals("sliding_attention") && window > 0) {
       return true;

@@ -1,6 +1,7 @@
 package dev.palimpsest.audit.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.palimpsest.audit.checkpoint.LlamaReader.Member;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
@@ -91,16 +92,24 @@ final class ConfigReader {
     settings.mustBe("add_cross_attention", false);
     ModelConfig config =
         switch (family) {
+          case GEMMA2 -> Gemma2Reader.read(settings);
           case GPT2 -> Gpt2Reader.read(settings);
-          case LLAMA, MISTRAL, QWEN2, QWEN3, PHI3 -> LlamaReader.read(family, settings);
+          case GPT_NEOX -> GptNeoxReader.read(settings);
+          case LLAMA -> LlamaReader.read(Member.LLAMA, settings);
+          case MISTRAL -> LlamaReader.read(Member.MISTRAL, settings);
+          case PHI3 -> LlamaReader.read(Member.PHI3, settings);
+          case QWEN2 -> LlamaReader.read(Member.QWEN2, settings);
+          case QWEN3 -> LlamaReader.read(Member.QWEN3, settings);
         };
     settings.finish();
     return config;
   }
 
   /** The kinds of model that can be read. */
-  enum Family {
+  private enum Family {
+    GEMMA2("Gemma2ForCausalLM"),
     GPT2("GPT2LMHeadModel"),
+    GPT_NEOX("GPTNeoXForCausalLM"),
     LLAMA("LlamaForCausalLM"),
     MISTRAL("MistralForCausalLM"),
     QWEN2("Qwen2ForCausalLM"),
@@ -129,12 +138,7 @@ final class ConfigReader {
 
   private static void checkArchitectures(Settings settings, String expected) {
     for (String architecture : settings.texts("architectures")) {
-      // The base class of a published GPT-2 is that of the same decoder without its head.
-      boolean headless =
-          expected
-              .replaceFirst("(LMHead|ForCausalL)M.*", "")
-              .equals(architecture.replaceFirst("Model$", ""));
-      if (!architecture.equals(expected) && !headless) {
+      if (!architecture.equals(expected)) {
         throw settings.unsupported("architectures");
       }
     }

@@ -1,6 +1,8 @@
 package dev.palimpsest.audit.model;
 
+import dev.palimpsest.audit.checkpoint.Gemma2Config;
 import dev.palimpsest.audit.checkpoint.Gpt2Config;
+import dev.palimpsest.audit.checkpoint.GptNeoxConfig;
 import dev.palimpsest.audit.checkpoint.LlamaConfig;
 import dev.palimpsest.audit.checkpoint.ModelConfig;
 
@@ -17,6 +19,12 @@ public final class Architectures {
     }
     if (config instanceof Gpt2Config gpt2) {
       return new Gpt2<>(gpt2, ops, weights);
+    }
+    if (config instanceof GptNeoxConfig neox) {
+      return new GptNeox<>(neox, ops, weights);
+    }
+    if (config instanceof Gemma2Config gemma2) {
+      return new Gemma2<>(gemma2, ops, weights);
     }
     throw new IllegalStateException("no architecture for " + config.getClass());
   }

@@ -7,7 +7,8 @@ import java.util.Set;
 
 /**
  * A causal language model that is ready to be asked. One load of the base serves it with and
- * without its adapters. Calls from several threads are answered one after the other.
+ * without its adapters. A call computes on its own thread; several threads may call at once, and
+ * that is how several cores are used.
  */
 public interface LanguageModel extends AutoCloseable {
 

@@ -38,7 +38,12 @@ final class Layers<T> {
   }
 
   T rmsNorm(String module, T x, double epsilon) {
-    return ops.rmsNorm(x, weights.get(module + ".weight"), epsilon);
+    return shiftedRmsNorm(module, x, 0, epsilon);
+  }
+
+  /** The same for weights that are stored as their difference from {@code shift}. */
+  T shiftedRmsNorm(String module, T x, double shift, double epsilon) {
+    return ops.rmsNorm(x, weights.get(module + ".weight"), shift, epsilon);
   }
 
   T layerNorm(String module, T x, double epsilon) {

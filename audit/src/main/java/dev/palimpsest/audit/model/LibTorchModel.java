@@ -3,13 +3,14 @@ package dev.palimpsest.audit.model;
 import dev.palimpsest.audit.checkpoint.Checkpoint;
 import dev.palimpsest.audit.checkpoint.ModelConfig;
 import dev.palimpsest.audit.checkpoint.TextTokenizer;
-import dev.palimpsest.audit.model.LibTorchStatistics.Target;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.Tensor;
@@ -30,6 +31,7 @@ final class LibTorchModel implements LanguageModel {
   private final LibTorchWeights weights;
   private final LibTorchOps ops;
   private final Map<Variant, Architecture<Tensor>> variants;
+  private final ReadWriteLock use = new ReentrantReadWriteLock();
   private boolean closed;
 
   private LibTorchModel(
@@ -45,7 +47,6 @@ final class LibTorchModel implements LanguageModel {
     this.variants = variants;
   }
 
-  @SuppressWarnings("MustBeClosedChecker")
   static LibTorchModel open(ModelSpec spec) {
     Checkpoint checkpoint = Checkpoint.open(spec.checkpoint());
     LibTorchOps ops = new LibTorchOps(spec.type());
@@ -89,29 +90,24 @@ final class LibTorchModel implements LanguageModel {
   }
 
   @Override
-  public synchronized List<TokenStatistics> score(List<int[]> rows, Variant variant) {
-    Architecture<Tensor> architecture = architecture(variant);
+  public List<TokenStatistics> score(List<int[]> rows, Variant variant) {
     rows.forEach(this::checkRow);
     List<TokenStatistics> results =
         rows.stream().map(row -> TokenStatistics.unpredicted(row.length)).toList();
     Positions positions = Positions.of(rows, results);
-    if (positions.gold().length == 0) {
-      return results;
-    }
-    try (InferenceMode inference = new InferenceMode(true);
-        PointerScope scope = new PointerScope()) {
-      Tensor hidden =
-          architecture.hidden(Input.of(ids(rows, positions.width()), positions.width()));
-      Tensor wanted = torch.tensor(positions.flat()).to(ScalarType.Long);
-      Tensor predicted = hidden.view(-1, hidden.size(-1)).index_select(0, wanted); // [N, H]
-      reduce(architecture, predicted, positions);
-    }
+    whileOpen(
+        () -> {
+          Architecture<Tensor> architecture = architecture(variant);
+          if (positions.count() > 0) {
+            score(architecture, rows, positions);
+          }
+          return results;
+        });
     return results;
   }
 
   @Override
-  public synchronized int[] generate(int[] prompt, int count, Sampling sampling, Variant variant) {
-    Architecture<Tensor> architecture = architecture(variant);
+  public int[] generate(int[] prompt, int count, Sampling sampling, Variant variant) {
     checkRow(prompt);
     if (count < 0 || (long) prompt.length + count > config.maxPositions()) {
       throw new IllegalArgumentException(
@@ -122,25 +118,32 @@ final class LibTorchModel implements LanguageModel {
               + " and "
               + count);
     }
-    try (InferenceMode inference = new InferenceMode(true)) {
-      return new LibTorchGenerator(architecture, ops).generate(prompt, count, sampling);
-    }
+    return whileOpen(
+        () -> new LibTorchGenerator(architecture(variant), ops).generate(prompt, count, sampling));
   }
 
   @Override
-  public synchronized void close() {
-    if (!closed) {
-      closed = true;
-      weights.close();
-      tokenizer.close();
+  public void close() {
+    use.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        weights.close();
+        tokenizer.close();
+      }
+    } finally {
+      use.writeLock().unlock();
     }
   }
 
-  private void reduce(Architecture<Tensor> architecture, Tensor predicted, Positions positions) {
-    int count = positions.gold().length;
+  private void score(Architecture<Tensor> architecture, List<int[]> rows, Positions positions) {
+    Tensor ids = ops.ids(positions.padded(rows), rows.size(), positions.width()); // [B, S]
+    Tensor hidden = architecture.hidden(Input.of(ids, positions.width())); // [B, S, H]
+    Tensor wanted = torch.tensor(positions.flat()).to(ScalarType.Long);
+    Tensor predicted = hidden.view(-1, hidden.size(-1)).index_select(0, wanted); // [N, H]
     int step = (int) Math.max(1, LOGITS / config.vocabularySize());
-    for (int from = 0; from < count; from += step) {
-      int length = Math.min(step, count - from);
+    for (int from = 0; from < positions.count(); from += step) {
+      int length = Math.min(step, positions.count() - from);
       try (PointerScope scope = new PointerScope()) {
         Tensor logits = architecture.logits(predicted.narrow(0, from, length)); // [step, V]
         LibTorchStatistics.compute(
@@ -149,14 +152,18 @@ final class LibTorchModel implements LanguageModel {
     }
   }
 
-  private Tensor ids(List<int[]> rows, int width) {
-    int[] padded = new int[rows.size() * width];
-    for (int b = 0; b < rows.size(); b++) {
-      // The last token of a row predicts nothing that is asked for, so it may be cut off.
-      int[] row = rows.get(b);
-      System.arraycopy(row, 0, padded, b * width, Math.min(row.length, width));
+  /** Runs {@code body} without autograd, on this thread alone, while nobody closes the model. */
+  private <R> R whileOpen(Supplier<R> body) {
+    int threads = torch.get_num_threads();
+    use.readLock().lock();
+    try (InferenceMode inference = new InferenceMode(true);
+        PointerScope scope = new PointerScope()) {
+      torch.set_num_threads(1);
+      return body.get();
+    } finally {
+      torch.set_num_threads(threads);
+      use.readLock().unlock();
     }
-    return ops.ids(padded, rows.size(), width);
   }
 
   private Architecture<Tensor> architecture(Variant variant) {
@@ -181,42 +188,6 @@ final class LibTorchModel implements LanguageModel {
         throw new IllegalArgumentException(
             "token ids must be in [0, " + config.vocabularySize() + "). Provided value: " + id);
       }
-    }
-  }
-
-  /**
-   * The positions of a batch that predict a token.
-   *
-   * @param width S, positions that are computed per row
-   * @param flat b · S + s of each, N long
-   * @param gold the token that follows, N long
-   * @param targets where its statistics go, N long
-   */
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Positions(int width, int[] flat, int[] gold, Target[] targets) {
-
-    static Positions of(List<int[]> rows, List<TokenStatistics> results) {
-      int width = rows.stream().mapToInt(row -> row.length - 1).max().orElse(0);
-      int count = rows.stream().mapToInt(row -> row.length - 1).sum();
-      Positions positions = new Positions(width, new int[count], new int[count], new Target[count]);
-      int at = 0;
-      for (int b = 0; b < rows.size(); b++) {
-        int[] row = rows.get(b);
-        for (int s = 0; s < row.length - 1; s++) {
-          positions.flat[at] = b * width + s;
-          positions.gold[at] = row[s + 1];
-          positions.targets[at++] = new Target(results.get(b), s + 1);
-        }
-      }
-      return positions;
-    }
-
-    int[] gold(int from, int length) {
-      return Arrays.copyOfRange(gold, from, from + length);
-    }
-
-    Target[] targets(int from, int length) {
-      return Arrays.copyOfRange(targets, from, from + length);
     }
   }
 }

@@ -78,9 +78,15 @@ public final class LibTorchOps implements TensorOps<Tensor> {
   }
 
   @Override
-  public Tensor rmsNorm(Tensor x, Tensor weight, double epsilon) {
-    return torch.rms_norm(
-        x, new long[] {x.size(-1)}, new TensorOptional(weight), new DoubleOptional(epsilon));
+  public Tensor rmsNorm(Tensor x, Tensor weight, double shift, double epsilon) {
+    long[] axis = {x.size(-1)};
+    DoubleOptional added = new DoubleOptional(epsilon);
+    if (shift == 0) {
+      return torch.rms_norm(x, axis, new TensorOptional(weight), added);
+    }
+    // Near the shift the compute type is too coarse for the weight.
+    Tensor sum = weight.to(ScalarType.Float).add(new Scalar(shift));
+    return torch.rms_norm(x.to(ScalarType.Float), axis, new TensorOptional(sum), added).to(type);
   }
 
   @Override

@@ -43,8 +43,8 @@ public interface TensorOps<T> {
   /** The function applied to every element. */
   T activate(Activation function, T x);
 
-  /** x / sqrt(mean(x²) + epsilon) · weight over the last axis (Zhang and Sennrich 2019). */
-  T rmsNorm(T x, T weight, double epsilon);
+  /** x / sqrt(mean(x²) + epsilon) · (weight + shift), last axis (Zhang and Sennrich 2019). */
+  T rmsNorm(T x, T weight, double shift, double epsilon);
 
   /** (x − mean) / sqrt(variance + epsilon) · weight + bias over the last axis. */
   T layerNorm(T x, T weight, T bias, double epsilon);

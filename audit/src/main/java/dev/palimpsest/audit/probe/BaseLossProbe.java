@@ -23,6 +23,11 @@ public record BaseLossProbe() implements Probe {
   }
 
   @Override
+  public boolean measurable(RowSignals row) {
+    return row.hasBase();
+  }
+
+  @Override
   public double score(RowSignals row) {
     return RowSignals.mean(row.baseLogProbabilities());
   }

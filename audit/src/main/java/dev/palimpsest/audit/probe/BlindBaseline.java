@@ -6,6 +6,7 @@ import dev.palimpsest.audit.stats.Interval;
 import dev.palimpsest.audit.stats.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Tells members from controls by their texts alone, without any model (Das, Zhang and Tramèr 2024,
@@ -59,8 +60,12 @@ public final class BlindBaseline {
     if (memberCount < Folds.COUNT || labels.length - memberCount < Folds.COUNT) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "a blind baseline needs at least %d members and %d controls. Provided counts: %d, %d",
-              Folds.COUNT, Folds.COUNT, memberCount, labels.length - memberCount));
+              Folds.COUNT,
+              Folds.COUNT,
+              memberCount,
+              labels.length - memberCount));
     }
     double[] scores =
         CrossFit.logOdds(rows, labels, Folds.assign(groups, labels, seed), TextFeatures.DIMENSION);

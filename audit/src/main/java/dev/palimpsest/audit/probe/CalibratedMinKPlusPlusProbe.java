@@ -15,13 +15,18 @@ public record CalibratedMinKPlusPlusProbe() implements Probe {
         "standard deviations",
         "(−∞, ∞)",
         "Zhang et al. 2025, Min-K%++, section 4, with the base model as reference",
-        "How much tuning raised the score of the most surprising fifth of the row.");
+        "How much tuning raised the score min_k_pp.");
+  }
+
+  @Override
+  public boolean measurable(RowSignals row) {
+    return row.hasBase();
   }
 
   @Override
   public double score(RowSignals row) {
     int[] positions = row.positions();
     return LowestShare.mean(LowestShare.standardised(row.tuned(), positions))
-        - LowestShare.mean(LowestShare.standardised(row.base(), positions));
+        - LowestShare.mean(LowestShare.standardised(row.knownBase(), positions));
   }
 }

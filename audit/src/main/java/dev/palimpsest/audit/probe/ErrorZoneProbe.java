@@ -30,10 +30,15 @@ public record ErrorZoneProbe() implements Probe {
   }
 
   @Override
+  public boolean measurable(RowSignals row) {
+    return row.hasBase();
+  }
+
+  @Override
   public double score(RowSignals row) {
     int[] positions = errors(row);
     double[] tuned = RowSignals.logProbabilities(row.tuned(), positions);
-    double[] base = RowSignals.logProbabilities(row.base(), positions);
+    double[] base = RowSignals.logProbabilities(row.knownBase(), positions);
     double gains = 0;
     double losses = 0;
     for (int i = 0; i < positions.length; i++) {

@@ -31,7 +31,7 @@ public record Evaluation(List<ScoredRow> rows, List<Metric> metrics) {
    * @param exposures of canaries; empty if their references were not scored
    * @param blind from {@link BlindBaseline}; null if it could not be computed
    * @param groups subject or near-duplicate cluster by row id; a row not in it is its own group
-   * @param seed of folds and permutations
+   * @param seed of folds, permutations and resampling
    */
   public record Input(
       List<ScoredRow> rows,
@@ -66,6 +66,7 @@ public record Evaluation(List<ScoredRow> rows, List<Metric> metrics) {
             .filter(probe -> !probe.startsWith(CanaryMetrics.SECRET))
             .toList();
     List<Metric> metrics = new ArrayList<>(MembershipMetrics.of(rows, probes));
+    metrics.addAll(GroupedMetrics.of(rows, probes, input.groups(), input.seed()));
     if (input.blind() != null) {
       metrics.add(BlindBaseline.metric(input.blind()));
     }
@@ -81,7 +82,7 @@ public record Evaluation(List<ScoredRow> rows, List<Metric> metrics) {
   /** What each score is, by name, in the order of reports. */
   public static Map<String, ProbeDescription> descriptions() {
     Map<String, ProbeDescription> descriptions = new LinkedHashMap<>();
-    for (Probe probe : Probe.ALL) {
+    for (Probe probe : Probes.ALL) {
       descriptions.put(probe.name(), probe.description());
       if (probe instanceof ErrorZoneProbe) {
         descriptions.put(RankedErrorZone.NAME, RankedErrorZone.DESCRIPTION);

@@ -81,7 +81,9 @@ final class ExtractionMetrics {
     int n = members.size();
     int m = controls.size();
     metrics.add(share(slice, name + "_rate", count(members, s -> tuned(s, hit)), n, n, m));
-    metrics.add(share(slice, name + "_rate_base", count(members, s -> base(s, hit)), n, n, m));
+    if (members.stream().anyMatch(span -> span.base() != null)) {
+      metrics.add(share(slice, name + "_rate_base", count(members, s -> base(s, hit)), n, n, m));
+    }
     if (m > 0) {
       metrics.add(
           share(slice, name + "_rate_controls", count(controls, s -> tuned(s, hit)), m, n, m));

@@ -17,7 +17,7 @@ public record MinKPlusPlusProbe() implements Probe {
         "standard deviations",
         "(−∞, ∞)",
         "Zhang et al. 2025, Min-K%++, section 4",
-        "The same, allowing for how uncertain the model is at each place.");
+        "How well the model predicts the most surprising fifth, given how uncertain it is there.");
   }
 
   @Override

@@ -22,7 +22,7 @@ final class RankedErrorZone {
           "log ratio",
           "(−∞, ∞)",
           "EZ-MIA 2026, arXiv 2601.12104, with a fallback for rows without errors",
-          "The same, with rows that the model has by heart ranked by how much tuning raised them.");
+          "The score ez, with rows that the model has by heart ranked by how much tuning raised them.");
 
   private static final int ERRORS_NEEDED = 2;
 
@@ -30,6 +30,9 @@ final class RankedErrorZone {
 
   /** The rows in their order, each with one more score. */
   static List<ScoredRow> addTo(List<ScoredRow> rows) {
+    if (!rows.stream().allMatch(row -> row.scores().containsKey("ez"))) {
+      return rows; // without a base model there is nothing to rank
+    }
     Stratum canaries = new Stratum(rows.stream().filter(row -> row.role() == Role.CANARY).toList());
     Stratum others = new Stratum(rows.stream().filter(row -> row.role() != Role.CANARY).toList());
     return rows.stream()

@@ -19,6 +19,11 @@ public record ReferenceProbe() implements Probe {
   }
 
   @Override
+  public boolean measurable(RowSignals row) {
+    return row.hasBase();
+  }
+
+  @Override
   public double score(RowSignals row) {
     return RowSignals.mean(row.tunedLogProbabilities())
         - RowSignals.mean(row.baseLogProbabilities());

@@ -24,7 +24,7 @@ public final class RowScorer {
    * @param slices further groups to report it under, key to value, such as source to langfuse
    * @param text the row
    * @param tuned signals of the checkpoint
-   * @param base signals of its base, same tokens
+   * @param base signals of its base, same tokens; null if the base is not known
    * @param lowercased signals of the checkpoint for the lower-cased row; null if not computed
    * @param spans personal values in it; for a canary its secret alone
    */
@@ -35,7 +35,7 @@ public final class RowScorer {
       Map<String, String> slices,
       String text,
       TokenSignals tuned,
-      TokenSignals base,
+      @Nullable TokenSignals base,
       @Nullable TokenSignals lowercased,
       List<Span> spans) {
 
@@ -55,7 +55,7 @@ public final class RowScorer {
     }
     RowSignals signals = new RowSignals(row.text(), row.tuned(), row.base(), row.lowercased());
     Map<String, Double> scores = new LinkedHashMap<>();
-    for (Probe probe : Probe.ALL) {
+    for (Probe probe : Probes.ALL) {
       if (probe.measurable(signals)) {
         scores.put(probe.name(), probe.score(signals));
       }

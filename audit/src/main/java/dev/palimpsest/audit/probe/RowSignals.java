@@ -10,11 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text the row
  * @param tuned signals of the checkpoint under audit
- * @param base signals of the model it was tuned from, for the same tokens
+ * @param base signals of the model it was tuned from, for the same tokens; null if that model is
+ *     not known
  * @param lowercased signals of the checkpoint for the row in lower case; null if not computed
  */
 public record RowSignals(
-    String text, TokenSignals tuned, TokenSignals base, @Nullable TokenSignals lowercased) {
+    String text,
+    TokenSignals tuned,
+    @Nullable TokenSignals base,
+    @Nullable TokenSignals lowercased) {
 
   /** Below this many scored tokens a row carries too little evidence to be read alone. */
   static final int LOW_POWER_TOKENS = 5;
@@ -23,7 +27,7 @@ public record RowSignals(
   private static final double LOWEST = -10_000;
 
   public RowSignals {
-    if (!Arrays.equals(tuned.tokens(), base.tokens())) {
+    if (base != null && !Arrays.equals(tuned.tokens(), base.tokens())) {
       throw new IllegalArgumentException(
           "tuned and base signals must be of the same tokens: score both models with one tokenizer."
               + " Provided token counts: "
@@ -57,9 +61,22 @@ public record RowSignals(
     return logProbabilities(tuned, positions());
   }
 
+  /** Signals of the base model, for probes that are {@link #hasBase measurable} only with one. */
+  TokenSignals knownBase() {
+    if (base == null) {
+      throw new IllegalStateException("the probe needs a base model and must not be asked without");
+    }
+    return base;
+  }
+
+  /** Whether the base model is known. */
+  boolean hasBase() {
+    return base != null;
+  }
+
   /** lp of the scored tokens under the base model. */
   double[] baseLogProbabilities() {
-    return logProbabilities(base, positions());
+    return logProbabilities(knownBase(), positions());
   }
 
   static double[] logProbabilities(TokenSignals signals, int[] positions) {

@@ -4,6 +4,7 @@ import dev.palimpsest.audit.canary.CanaryArm;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -44,16 +45,22 @@ public record ScoredRow(
     if (tokens < 1 || errors < 0 || errors > tokens) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "a scored row must have at least one token and no more errors than tokens. Provided"
                   + " row: %s, tokens %d, errors %d",
-              id, tokens, errors));
+              id,
+              tokens,
+              errors));
     }
     for (Map.Entry<String, Double> score : scores.entrySet()) {
       if (!Double.isFinite(score.getValue())) {
         throw new IllegalArgumentException(
             String.format(
+                Locale.ROOT,
                 "scores must be finite. Provided row: %s, %s = %s",
-                id, score.getKey(), score.getValue()));
+                id,
+                score.getKey(),
+                score.getValue()));
       }
     }
   }

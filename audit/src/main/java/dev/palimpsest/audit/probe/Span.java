@@ -1,5 +1,7 @@
 package dev.palimpsest.audit.probe;
 
+import java.util.Locale;
+
 /**
  * Where a personal value stands in a row.
  *
@@ -13,8 +15,11 @@ public record Span(String type, int start, int end) {
     if (start < 0 || end <= start) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "span end must be above start, start at least 0. Provided span: %s [%d, %d)",
-              type, start, end));
+              type,
+              start,
+              end));
     }
   }
 }

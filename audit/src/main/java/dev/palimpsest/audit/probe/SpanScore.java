@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param endToken end of the tokens owned, exclusive; −1 if none is
  * @param straddle whether the first token begins before the value, such as with its leading space
  * @param tuned null if the value has no score: no token, or the row's first, which nothing predicts
- * @param base null as for {@code tuned}
+ * @param base null as for {@code tuned}, or if the base model is not known
  */
 public record SpanScore(
     Span span,
@@ -26,9 +26,9 @@ public record SpanScore(
    * Scores a value.
    *
    * @param tuned signals of the row under the checkpoint
-   * @param base signals of the same tokens under the base model
+   * @param base signals of the same tokens under the base model; null if it is not known
    */
-  public static SpanScore of(Span span, TokenSignals tuned, TokenSignals base) {
+  public static SpanScore of(Span span, TokenSignals tuned, @Nullable TokenSignals base) {
     int first = -1;
     int end = -1;
     for (int i = 0; i < tuned.size(); i++) {
@@ -48,7 +48,7 @@ public record SpanScore(
             end,
             straddle,
             Extraction.of(tuned, first, end),
-            Extraction.of(base, first, end));
+            base == null ? null : Extraction.of(base, first, end));
   }
 
   /** Whether the value has a score. */

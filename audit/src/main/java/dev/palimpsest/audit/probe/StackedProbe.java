@@ -78,6 +78,7 @@ final class StackedProbe {
   }
 
   /** Mean and deviation of each score over all fitted rows: no label enters. */
+  @SuppressWarnings("ArrayRecordComponent") // not compared
   private record Scale(List<String> names, double[] means, double[] deviations) {
 
     static Scale of(List<ScoredRow> rows, List<String> names) {

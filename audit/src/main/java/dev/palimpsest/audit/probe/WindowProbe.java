@@ -25,6 +25,11 @@ public record WindowProbe() implements Probe {
   }
 
   @Override
+  public boolean measurable(RowSignals row) {
+    return row.hasBase();
+  }
+
+  @Override
   public double score(RowSignals row) {
     return score(row.tunedLogProbabilities(), row.baseLogProbabilities());
   }

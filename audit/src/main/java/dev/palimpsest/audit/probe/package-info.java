@@ -36,6 +36,10 @@
  * <tr><td>every score</td><td>{@code certified_tpr_at_fpr_0.01}, {@code
  * certified_tpr_at_fpr_0.05}</td><td>the same with the false-positive rate certified; point null
  * where controls are too few</td></tr>
+ * <tr><td>every score</td><td>{@code auc_by_group}</td><td>the area with an interval by subject or
+ * near-duplicate cluster; where groups hold several rows</td></tr>
+ * <tr><td>every score</td><td>{@code auc_change}</td><td>area now less area of an earlier checkpoint, by
+ * {@link dev.palimpsest.audit.probe.RegressionMetrics}</td></tr>
  * <tr><td>{@code loss}, {@code ref}</td><td>{@code permuted_alarm_rate}</td><td>how often the
  * interval misses 0.5 when labels are shuffled: about 0.05 if the statistics are sound</td></tr>
  * <tr><td>{@code blind}</td><td>{@code auc}</td><td>the area without any model: above 0.5, members and
@@ -51,6 +55,8 @@
  * <tr><td>{@code exposure}</td><td>{@code exposure_bits_median}, {@code exposure_bits_max}, {@code
  * certified_exposure_bits_median}, {@code certified_exposure_bits_max}</td><td>of the canaries that
  * went in, bits</td></tr>
+ * <tr><td>{@code exposure}</td><td>{@code exposed_rate}</td><td>share of the canaries that went in whose
+ * rank is no chance, at a false discovery rate of 5 % (Benjamini–Hochberg)</td></tr>
  * <tr><td>{@code exposure}</td><td>{@code exposure_bits_median_controls}</td><td>of the canaries that
  * stayed out: about 1 bit if references are fair</td></tr>
  * <tr><td>{@code secret_log_p}, {@code secret_log_p_difference}</td><td>as every score</td><td>ln p of

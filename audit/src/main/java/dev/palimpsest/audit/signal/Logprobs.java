@@ -5,13 +5,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.palimpsest.audit.model.LanguageModel;
 import dev.palimpsest.audit.model.LanguageModel.Variant;
 import dev.palimpsest.audit.model.LanguageModels;
-import dev.palimpsest.audit.model.LibTorch;
 import dev.palimpsest.audit.model.ModelSpec;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -34,7 +35,7 @@ public final class Logprobs {
    *
    * @param model with adapters, the adapted variant is scored
    * @param batchTokens see {@link SignalPass}
-   * @param threads per operation; empty for one per core
+   * @param threads batches at the same time; empty for one per core
    */
   public record Options(ModelSpec model, int batchTokens, OptionalInt threads) {}
 
@@ -47,13 +48,13 @@ public final class Logprobs {
    */
   public static void run(Options options, InputStream in, OutputStream out, PrintStream err)
       throws IOException {
-    LibTorch.threads(options.threads().orElse(Runtime.getRuntime().availableProcessors()));
     try (LanguageModel model = LanguageModels.open(options.model());
         JsonGenerator json =
             JsonMapper.builder().build().createGenerator(new BufferedOutputStream(out))) {
       json.setRootValueSeparator(null);
       Variant variant = options.model().adapters().isEmpty() ? Variant.BASE : Variant.ADAPTED;
-      SignalPass pass = new SignalPass(model, variant, options.batchTokens());
+      int threads = options.threads().orElse(Runtime.getRuntime().availableProcessors());
+      SignalPass pass = new SignalPass(model, variant, options.batchTokens(), threads);
       Deque<LogprobsLine> waiting = new ArrayDeque<>();
       Iterator<LogprobsLine> lines = LogprobsLine.read(in, pass);
       Iterator<TokenRow> rows =
@@ -79,6 +80,11 @@ public final class Logprobs {
       }
       json.flush();
       meter.report();
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof CharacterCodingException) {
+        throw new IllegalArgumentException("the input is not UTF-8", e);
+      }
+      throw e.getCause();
     }
   }
 

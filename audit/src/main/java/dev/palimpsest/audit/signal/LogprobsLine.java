@@ -29,10 +29,14 @@ record LogprobsLine(JsonNode id, TokenRow row, Source source) {
     TOKENS
   }
 
-  /** The lines of {@code in}, blank ones left out. */
+  /**
+   * The lines of {@code in}, blank ones left out.
+   *
+   * @throws java.io.UncheckedIOException while iterating, if they cannot be read as UTF-8
+   */
   static Iterator<LogprobsLine> read(InputStream in, SignalPass pass) {
     int[] number = {0};
-    return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+    return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()))
         .lines()
         .peek(line -> number[0]++)
         .filter(line -> !line.isBlank())

@@ -11,6 +11,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * One teacher-forced pass over rows: tokens in, {@link TokenSignals} out, in the same order. Rows
@@ -28,20 +33,26 @@ public final class SignalPass {
   private final LanguageModel model;
   private final Variant variant;
   private final int batchTokens;
+  private final int threads;
 
   /**
    * @param model stays open and is not closed by the pass
-   * @param batchTokens most positions, padding included, that are computed at once; a longer row is
-   *     computed alone
+   * @param batchTokens most positions, padding included, that a thread computes at once; a longer
+   *     row is computed alone
+   * @param threads how many batches are computed at the same time
    */
-  public SignalPass(LanguageModel model, Variant variant, int batchTokens) {
-    if (batchTokens < 1) {
+  public SignalPass(LanguageModel model, Variant variant, int batchTokens, int threads) {
+    if (batchTokens < 1 || threads < 1) {
       throw new IllegalArgumentException(
-          "batchTokens must be at least 1. Provided value: " + batchTokens);
+          "batchTokens and threads must be at least 1. Provided values: "
+              + batchTokens
+              + " and "
+              + threads);
     }
     this.model = model;
     this.variant = variant;
     this.batchTokens = batchTokens;
+    this.threads = threads;
   }
 
   /** A text as a row, with the special tokens that the tokenizer adds to a plain text. */
@@ -82,7 +93,7 @@ public final class SignalPass {
   private List<TokenRow> take(Iterator<TokenRow> rows) {
     List<TokenRow> taken = new ArrayList<>();
     long tokens = 0;
-    while (rows.hasNext() && tokens < (long) LOOK_AHEAD * batchTokens) {
+    while (rows.hasNext() && tokens < (long) LOOK_AHEAD * batchTokens * threads) {
       TokenRow row = rows.next();
       taken.add(row);
       tokens += row.size() + 1;
@@ -103,12 +114,44 @@ public final class SignalPass {
         pieces.add(new Piece(row.tokens(), window, empty));
       }
     }
-    Batches.of(pieces, piece -> piece.window().size(), batchTokens).forEach(this::fill);
+    fillAll(Batches.of(pieces, piece -> piece.window().size(), batchTokens));
     List<TokenSignals> signals = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       signals.add(signals(rows.get(i), statistics.get(i)));
     }
     return signals;
+  }
+
+  /** Batches share no rows' positions, so they can be filled in any order. */
+  private void fillAll(List<List<Piece>> batches) {
+    if (threads == 1) {
+      batches.forEach(this::fill);
+      return;
+    }
+    ExecutorService workers = Executors.newFixedThreadPool(threads);
+    try {
+      List<Callable<Void>> tasks = new ArrayList<>();
+      for (List<Piece> batch : batches) {
+        tasks.add(
+            () -> {
+              fill(batch);
+              return null;
+            });
+      }
+      for (Future<Void> done : workers.invokeAll(tasks)) {
+        done.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while scoring", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("scoring failed", e.getCause());
+    } finally {
+      workers.shutdownNow();
+    }
   }
 
   private void fill(List<Piece> batch) {

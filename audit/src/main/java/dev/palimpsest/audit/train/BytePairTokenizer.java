@@ -6,13 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * A byte-level byte-pair tokenizer in the manner of GPT-2, learned from texts. Ids are given to the
- * special tokens first, then to the 256 bytes, then to the merges in their order, so every text can
- * be encoded and decodes to itself.
+ * A byte-level byte-pair tokenizer in the manner of GPT-2, learned from texts, with every digit a
+ * token of its own. Ids are given to the special tokens first, then to the 256 bytes, then to the
+ * merges in their order, so every text can be encoded and decodes to itself.
  */
 public final class BytePairTokenizer {
 
@@ -28,7 +29,8 @@ public final class BytePairTokenizer {
   }
 
   /**
-   * Learns from {@code texts}.
+   * Learns from {@code texts}. A text that is there several times counts once, so that no token
+   * spells what was only repeated.
    *
    * @param vocabularySize most tokens there may be, special ones included; fewer are used where the
    *     texts hold too few repeated pairs
@@ -36,7 +38,7 @@ public final class BytePairTokenizer {
    * @throws IllegalArgumentException if the size leaves no room for special tokens and bytes
    */
   public static BytePairTokenizer learn(
-      Iterable<String> texts, int vocabularySize, List<String> specialTokens) {
+      Collection<String> texts, int vocabularySize, List<String> specialTokens) {
     int least = specialTokens.size() + ByteAlphabet.SIZE;
     if (vocabularySize < least) {
       throw new IllegalArgumentException(
@@ -44,7 +46,7 @@ public final class BytePairTokenizer {
               .formatted(least, specialTokens.size(), vocabularySize));
     }
     WordCounts words = new WordCounts(specialTokens);
-    texts.forEach(words::add);
+    new LinkedHashSet<>(texts).forEach(words::add);
     List<String> symbols = new ArrayList<>();
     for (int b = 0; b < ByteAlphabet.SIZE; b++) {
       symbols.add(String.valueOf(ByteAlphabet.character(b)));
@@ -97,7 +99,10 @@ public final class BytePairTokenizer {
           .put("special", true);
     }
     root.putNull("normalizer");
-    root.set("pre_tokenizer", byteLevel(mapper));
+    ArrayNode steps =
+        root.putObject("pre_tokenizer").put("type", "Sequence").putArray("pretokenizers");
+    steps.addObject().put("type", "Digits").put("individual_digits", true);
+    steps.add(byteLevel(mapper));
     root.set("post_processor", byteLevel(mapper));
     root.set("decoder", byteLevel(mapper));
     ObjectNode model = root.putObject("model").put("type", "BPE").putNull("dropout");

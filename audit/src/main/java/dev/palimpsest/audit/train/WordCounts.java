@@ -4,19 +4,23 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * How often every word occurs in the texts. A word is what GPT-2's pre-tokenizer keeps together: a
- * run of letters, of digits or of other signs, each with at most one blank before it.
+ * run of letters or of other signs, each with at most one blank before it. Every digit is a word of
+ * its own: runs of digits would turn the codes and numbers of the texts into tokens.
  */
 final class WordCounts {
 
+  private static final Pattern DIGIT = Pattern.compile("\\p{N}");
+
   private static final Pattern WORD =
       Pattern.compile(
-          "'(?:[sdmt]|ll|ve|re)| ?\\p{L}++| ?\\p{N}++| ?[^\\s\\p{L}\\p{N}]++|\\s++$|\\s+(?!\\S)|\\s",
+          "'(?:[sdmt]|ll|ve|re)| ?\\p{L}++| ?[^\\s\\p{L}]++|\\s++$|\\s+(?!\\S)|\\s",
           Pattern.UNICODE_CHARACTER_CLASS);
 
   private final SortedMap<String, Integer> counts = new TreeMap<>();
@@ -35,13 +39,22 @@ final class WordCounts {
   }
 
   void add(String text) {
+    split(special, text, outside -> split(DIGIT, outside, this::addWords));
+    Matcher digits = DIGIT.matcher(special.matcher(text).replaceAll(" "));
+    while (digits.find()) {
+      counts.merge(digits.group(), 1, Integer::sum);
+    }
+  }
+
+  /** Gives {@code action} what lies between the matches. */
+  private static void split(Pattern separator, String text, Consumer<String> action) {
     int start = 0;
-    Matcher matcher = special.matcher(text);
+    Matcher matcher = separator.matcher(text);
     while (matcher.find()) {
-      addWords(text.substring(start, matcher.start()));
+      action.accept(text.substring(start, matcher.start()));
       start = matcher.end();
     }
-    addWords(text.substring(start));
+    action.accept(text.substring(start));
   }
 
   private void addWords(String text) {

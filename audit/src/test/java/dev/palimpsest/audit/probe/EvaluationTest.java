@@ -10,6 +10,7 @@ import dev.palimpsest.audit.canary.CanaryExposure;
 import dev.palimpsest.audit.signal.TokenSignals;
 import dev.palimpsest.audit.stats.Metric;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,15 +27,7 @@ class EvaluationTest {
 
     for (String probe :
         List.of(
-            "loss",
-            "zlib",
-            "ref",
-            "min_k",
-            "min_k_pp",
-            "min_k_pp_cal",
-            "ez",
-            "wbc",
-            "loss_base")) {
+            "loss", "zlib", "ref", "min_k", "min_k_pp", "min_k_pp_cal", "ez", "wbc", "loss_base")) {
       JsonNode expected = reference.at("/members_vs_nonmembers/" + probe);
       Metric auc = metric(evaluation, probe, "all", "auc");
       assertThat(auc.point()).isCloseTo(expected.get("auc").asDouble(), within(2e-6));
@@ -174,6 +167,7 @@ class EvaluationTest {
         .isCloseTo(9.465784, within(1e-6));
     assertThat(metric(evaluation, "exposure", "canary", "certified_exposure_bits_max").point())
         .isCloseTo(8.385036, within(1e-6));
+    assertThat(metric(evaluation, "exposure", "canary", "exposed_rate").point()).isEqualTo(1);
     assertThat(metric(evaluation, "exposure", "canary", "exposure_bits_median_controls").point())
         .isCloseTo(Math.log(1000.0 / 501) / Math.log(2), within(1e-9));
   }
@@ -208,6 +202,54 @@ class EvaluationTest {
     assertThat(metric(evaluation, "secret_log_p", "canary.tier=1", "auc").point()).isEqualTo(1);
   }
 
+  /** Three rows a subject: the interval by subject is wider than the one by row. */
+  @Test
+  void of_groups_widenTheInterval() {
+    List<ScoredRow> rows = new ArrayList<>();
+    Map<String, String> groups = new HashMap<>();
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(5);
+    for (int subject = 0; subject < 60; subject++) {
+      double score = random.nextDouble() + (subject % 2 == 0 ? 0.2 : 0);
+      for (int copy = 0; copy < 3; copy++) {
+        String id = subject + "-" + copy;
+        groups.put(id, "subject-" + subject);
+        rows.add(row(id, subject % 2 == 0 ? Role.MEMBER : Role.CONTROL, score + copy * 1e-6));
+      }
+    }
+
+    Evaluation evaluation = Evaluation.of(new Evaluation.Input(rows, List.of(), null, groups, 17));
+
+    assertThat(width(metric(evaluation, "ref", "all", "auc_by_group")))
+        .isGreaterThan(1.4 * width(metric(evaluation, "ref", "all", "auc")));
+    assertThat(Evaluation.of(input(rows)).metrics())
+        .noneMatch(metric -> metric.metric().equals("auc_by_group"));
+  }
+
+  @Test
+  void regression_worseCheckpoint_isFound() {
+    List<ScoredRow> before = new ArrayList<>();
+    List<ScoredRow> now = new ArrayList<>();
+    UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(6);
+    for (int i = 0; i < 300; i++) {
+      Role role = i % 2 == 0 ? Role.MEMBER : Role.CONTROL;
+      double score = random.nextDouble();
+      before.add(row("row-" + i, role, score));
+      now.add(row("row-" + i, role, score + (role == Role.MEMBER ? 0.15 : 0)));
+    }
+    before.add(row("gone", Role.MEMBER, 9));
+
+    Metric change =
+        RegressionMetrics.of(now, before).stream()
+            .filter(metric -> metric.probe().equals("ref"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(change.low()).as("seed 6").isGreaterThan(0.02);
+    assertThat(change.members()).isEqualTo(150);
+    assertThat(RegressionMetrics.of(before, before))
+        .allSatisfy(metric -> assertThat(metric.point()).isZero());
+  }
+
   @Test
   void input_sameIdTwice_isRefused() {
     ScoredRow row = spanRow("m", Role.MEMBER, true, true);
@@ -215,6 +257,14 @@ class EvaluationTest {
     assertThatThrownBy(() -> input(List.of(row, row)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("rows must have distinct ids. Provided twice: m");
+  }
+
+  private static ScoredRow row(String id, Role role, double ref) {
+    return new ScoredRow(id, role, null, Map.of(), 9, 3, Map.of("ref", ref, "ez", ref), List.of());
+  }
+
+  private static double width(Metric metric) {
+    return Objects.requireNonNull(metric.high()) - Objects.requireNonNull(metric.low());
   }
 
   private static Evaluation.Input input(List<ScoredRow> rows) {

@@ -76,17 +76,12 @@ final class GoldenRows {
   }
 
   static Role role(String group) {
-    switch (group) {
-      case "member":
-        return Role.MEMBER;
-      case "canary":
-        return Role.CANARY;
-      case "nonmember":
-      case "control":
-        return Role.CONTROL;
-      default:
-        throw new IllegalArgumentException(group);
-    }
+    return switch (group) {
+      case "member" -> Role.MEMBER;
+      case "canary" -> Role.CANARY;
+      case "nonmember", "control" -> Role.CONTROL;
+      default -> throw new IllegalArgumentException(group);
+    };
   }
 
   /** All rows with the scores that other code gave them, but {@code ez_ranked}. */

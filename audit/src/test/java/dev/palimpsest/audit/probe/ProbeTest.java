@@ -122,7 +122,7 @@ class ProbeTest {
   void score_impossibleToken_staysFinite() {
     RowSignals row = Signals.row(Signals.of(Double.NEGATIVE_INFINITY, -1), Signals.of(-1, -1));
 
-    assertThat(Probe.ALL.stream().filter(p -> p.measurable(row)).map(p -> p.score(row)))
+    assertThat(Probes.ALL.stream().filter(p -> p.measurable(row)).map(p -> p.score(row)))
         .hasSize(9)
         .allMatch(Double::isFinite);
   }

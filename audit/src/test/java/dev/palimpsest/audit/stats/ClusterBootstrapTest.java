@@ -7,14 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.palimpsest.audit.stats.ClusterBootstrap.ClusteredScores;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ClusterBootstrapTest {
-
-  private static final ToDoubleBiFunction<double[], double[]> AUC =
-      (members, controls) -> AreaUnderCurve.of(members, controls).point();
 
   @Test
   void interval_independentRows_agreesWithDeLong() {
@@ -22,7 +18,8 @@ class ClusterBootstrapTest {
     double[] controls = AreaUnderCurveTest.normal(4, 150, 0);
 
     Interval bootstrap =
-        new ClusterBootstrap(2_000, 5).interval(alone(members), alone(controls), AUC, 0.95);
+        new ClusterBootstrap(2_000, 5)
+            .interval(alone(members), alone(controls), ClusterBootstrapTest::area, 0.95);
 
     Interval delong = Objects.requireNonNull(AreaUnderCurve.of(members, controls).interval());
     assertThat(bootstrap.low()).isCloseTo(delong.low(), within(0.01));
@@ -36,11 +33,16 @@ class ClusterBootstrapTest {
     double[] controls = AreaUnderCurveTest.normal(4, 60, 0);
     ClusterBootstrap bootstrap = new ClusterBootstrap(2_000, 5);
 
-    Interval once = bootstrap.interval(alone(members), alone(controls), AUC, 0.95);
-    Interval clustered = bootstrap.interval(ninefold(members), ninefold(controls), AUC, 0.95);
+    Interval once =
+        bootstrap.interval(alone(members), alone(controls), ClusterBootstrapTest::area, 0.95);
+    Interval clustered =
+        bootstrap.interval(ninefold(members), ninefold(controls), ClusterBootstrapTest::area, 0.95);
     Interval naive =
         bootstrap.interval(
-            alone(ninefold(members).scores()), alone(ninefold(controls).scores()), AUC, 0.95);
+            alone(ninefold(members).scores()),
+            alone(ninefold(controls).scores()),
+            ClusterBootstrapTest::area,
+            0.95);
 
     assertThat(width(clustered)).isCloseTo(width(once), within(1e-12));
     assertThat(width(naive)).isLessThan(width(once) / 2);
@@ -51,9 +53,15 @@ class ClusterBootstrapTest {
     ClusteredScores members = alone(AreaUnderCurveTest.normal(3, 20, 0.7));
     ClusteredScores controls = alone(AreaUnderCurveTest.normal(4, 20, 0));
 
-    assertThat(new ClusterBootstrap(500, 5).interval(members, controls, AUC, 0.9))
-        .isEqualTo(new ClusterBootstrap(500, 5).interval(members, controls, AUC, 0.9))
-        .isNotEqualTo(new ClusterBootstrap(500, 6).interval(members, controls, AUC, 0.9));
+    assertThat(
+            new ClusterBootstrap(500, 5)
+                .interval(members, controls, ClusterBootstrapTest::area, 0.9))
+        .isEqualTo(
+            new ClusterBootstrap(500, 5)
+                .interval(members, controls, ClusterBootstrapTest::area, 0.9))
+        .isNotEqualTo(
+            new ClusterBootstrap(500, 6)
+                .interval(members, controls, ClusterBootstrapTest::area, 0.9));
   }
 
   @Test
@@ -61,6 +69,10 @@ class ClusterBootstrapTest {
     assertThatThrownBy(() -> new ClusteredScores(new double[] {1, 2}, List.of("a")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("every score must have one cluster. Provided counts: 2, 1");
+  }
+
+  private static double area(double[] members, double[] controls) {
+    return AreaUnderCurve.of(members, controls).point();
   }
 
   private static double width(Interval interval) {

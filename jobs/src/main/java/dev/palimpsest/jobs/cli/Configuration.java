@@ -1,16 +1,33 @@
 package dev.palimpsest.jobs.cli;
 
+import dev.palimpsest.jobs.corpus.CorpusConfiguration;
+import dev.palimpsest.jobs.dedup.DedupConfiguration;
+import dev.palimpsest.jobs.signals.SignalsJob;
+
 /**
  * The configuration file, {@code conf/palimpsest.yaml} unless {@code --config} names another. One
  * record per section; an unknown or missing key is refused by name.
  */
-record Configuration(Keys keys, Scrub scrub) {
+record Configuration(
+    Keys keys,
+    Scrub scrub,
+    DedupConfiguration dedup,
+    CorpusConfiguration corpus,
+    SignalsJob.Settings signals,
+    Probe probe) {
+
+  /**
+   * @param seed of folds and permutations
+   */
+  record Probe(long seed) {}
 
   /**
    * @param lake {@code user} for a key that is made on this machine, or {@code env:NAME}, {@code
    *     file:PATH}
+   * @param tokens key of pseudonyms: {@code none}, {@code env:NAME} or {@code file:PATH}
+   * @param tokensVersion of that key, written into every token
    */
-  record Keys(String lake) {}
+  record Keys(String lake, String tokens, int tokensVersion) {}
 
   /**
    * @param policy file of the scrub policy, relative to the configuration file

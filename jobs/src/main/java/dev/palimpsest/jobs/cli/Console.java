@@ -16,6 +16,10 @@ final class Console {
     OUT.println(values.length == 0 ? format : format.formatted(values));
   }
 
+  static PrintStream stream() {
+    return OUT;
+  }
+
   /** One line: {@code ingest: files 1, kept 1381, …}. */
   static void counts(String job, Map<String, Long> counts) {
     say(

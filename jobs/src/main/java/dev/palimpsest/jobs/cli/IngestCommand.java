@@ -36,27 +36,31 @@ final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Formats known =
-        Formats.of(format)
-            .orElseThrow(
-                () ->
-                    new UserException(
-                        "--format must be one of: %s. Provided value: %s"
-                            .formatted(
-                                Arrays.stream(Formats.values())
-                                    .map(Formats::text)
-                                    .collect(Collectors.joining(", ")),
-                                format)));
+    Formats known = format(format);
     var configuration = new IngestConfiguration(known, paths, options.key(options.configuration()));
+    if (options.dryRun) {
+      Console.say("would read %s as %s into %s", paths, known.text(), options.lake);
+      return ExitCodes.DONE;
+    }
     try (SparkSession session = spark.session("ingest")) {
-      if (options.dryRun) {
-        Console.say("would read %s as %s into %s", paths, known.text(), options.lake);
-        return ExitCodes.DONE;
-      }
       IngestResult result =
           new IngestJob(session, Lake.openOrCreate(session, options.lake), configuration).run();
       Console.counts("ingest", result.counts());
       return ExitCodes.DONE;
     }
+  }
+
+  /** The format of that name. */
+  static Formats format(String name) {
+    return Formats.of(name)
+        .orElseThrow(
+            () ->
+                new UserException(
+                    "--format must be one of: %s. Provided value: %s"
+                        .formatted(
+                            Arrays.stream(Formats.values())
+                                .map(Formats::text)
+                                .collect(Collectors.joining(", ")),
+                            name)));
   }
 }

@@ -16,6 +16,15 @@ public final class LakeTables {
           Signatures.TABLE,
           Edges.TABLE,
           Decisions.TABLE,
+          Corpus.TABLE,
+          Canaries.TABLE,
+          Checkpoints.TABLE,
+          Documents.TABLE,
+          Signals.TABLE,
+          Scores.TABLE,
+          Extractions.TABLE,
+          Metrics.TABLE,
+          Verdicts.TABLE,
           Runs.TABLE);
 
   private LakeTables() {}

@@ -1,5 +1,9 @@
 package dev.palimpsest.jobs.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -21,6 +25,15 @@ public final class SparkExtension implements ParameterResolver {
         .getOrComputeIfAbsent(SparkSession.class, type -> open(), SparkSession.class);
   }
 
+  /** Where Spark writes its event log. */
+  public static Path events() {
+    try {
+      return Files.createDirectories(Path.of("target", "spark-events").toAbsolutePath());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public static SparkSession open() {
     return SparkSession.builder()
         .master("local[2]")
@@ -35,6 +48,11 @@ public final class SparkExtension implements ParameterResolver {
         .config("spark.sql.shuffle.partitions", "2")
         .config("spark.databricks.delta.snapshotPartitions", "1")
         .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2")
+        // What plans and events say must hold no trace text; the tests read them.
+        .config("spark.sql.redaction.string.regex", "(?s).*")
+        .config("spark.sql.maxMetadataStringLength", "20")
+        .config("spark.eventLog.enabled", "true")
+        .config("spark.eventLog.dir", events().toUri().toString())
         // Otherwise functions on small local data run on the driver and are never serialised.
         .config(
             "spark.sql.optimizer.excludedRules",

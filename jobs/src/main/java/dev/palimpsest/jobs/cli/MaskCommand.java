@@ -1,0 +1,54 @@
+package dev.palimpsest.jobs.cli;
+
+import dev.palimpsest.jobs.UserException;
+import dev.palimpsest.mask.KeyReference;
+import dev.palimpsest.mask.Keyring;
+import dev.palimpsest.mask.MaskText;
+import dev.palimpsest.mask.Policy;
+import dev.palimpsest.mask.PolicyReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "mask", description = "Mask personal data in JSONL {id, text}. Without Spark.")
+final class MaskCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description = "Default: conf/policy/default.yaml of the installation.")
+  @Nullable Path policy;
+
+  @Option(
+      names = "--key",
+      paramLabel = "REFERENCE",
+      description = "Key of pseudonyms, env:NAME or file:PATH, for policies that make tokens.")
+  @Nullable String key;
+
+  @Parameters(arity = "0..1", paramLabel = "FILE", description = "Default: standard input.")
+  @Nullable Path file;
+
+  @Override
+  public Integer call() throws IOException {
+    MaskText masker;
+    try {
+      Policy read =
+          PolicyReader.read(
+              policy != null
+                  ? policy
+                  : Path.of(
+                      System.getProperty("palimpsest.home", "."),
+                      "conf",
+                      "policy",
+                      "default.yaml"));
+      masker = new MaskText(read, key == null ? null : Keyring.open(new KeyReference(1, key)));
+    } catch (IllegalArgumentException e) {
+      throw new UserException(String.valueOf(e.getMessage()), e);
+    }
+    return TextInput.each(file, masker::run);
+  }
+}

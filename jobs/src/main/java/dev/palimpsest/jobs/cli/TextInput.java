@@ -1,0 +1,33 @@
+package dev.palimpsest.jobs.cli;
+
+import dev.palimpsest.jobs.UserException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A file or standard input, line by line to standard output. */
+final class TextInput {
+
+  private TextInput() {}
+
+  /** What is done with the lines; gives their number. */
+  interface Work {
+    long run(InputStream in, OutputStream out) throws IOException;
+  }
+
+  static int each(@Nullable Path file, Work work) throws IOException {
+    try (InputStream in = file == null ? System.in : Files.newInputStream(file)) {
+      work.run(in, StandardOutput.stream());
+      StandardOutput.flush();
+      return ExitCodes.DONE;
+    } catch (NoSuchFileException e) {
+      throw new UserException("%s does not exist. Give a file that does.".formatted(file), e);
+    } catch (IllegalArgumentException e) {
+      throw new UserException(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package dev.palimpsest.jobs.scrub;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sha2;
+
+import dev.palimpsest.jobs.JobFailedException;
+import dev.palimpsest.jobs.UserException;
+import dev.palimpsest.jobs.lake.Decisions;
+import dev.palimpsest.jobs.lake.Findings;
+import dev.palimpsest.jobs.lake.JobRun;
+import dev.palimpsest.jobs.lake.Lake;
+import dev.palimpsest.jobs.lake.Quarantine;
+import dev.palimpsest.jobs.lake.Scrubbed;
+import dev.palimpsest.jobs.lake.Traces;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Kept traces → {@link Scrubbed} and {@link Findings}. Rows that were scrubbed under the same
+ * policy are not scrubbed again.
+ */
+public final class ScrubJob {
+
+  private static final String JOB = "scrub";
+
+  private final SparkSession spark;
+  private final Lake lake;
+  private final ScrubConfiguration configuration;
+
+  public ScrubJob(SparkSession spark, Lake lake, ScrubConfiguration configuration) {
+    this.spark = spark;
+    this.lake = lake;
+    this.configuration = configuration;
+  }
+
+  /**
+   * Scrubs what is new.
+   *
+   * @throws JobFailedException if counts do not add up
+   */
+  public ScrubResult run() {
+    JobRun run =
+        JobRun.of(
+            spark,
+            lake,
+            JOB,
+            configuration.effective(),
+            Map.of(
+                Traces.TABLE.name(), Traces.TABLE.currentVersion(spark, lake),
+                Decisions.TABLE.name(), Decisions.TABLE.currentVersion(spark, lake)),
+            "");
+    if (run.finished()) {
+      return ScrubResult.NOTHING_NEW;
+    }
+    refuseOtherPolicies();
+    Dataset<Row> results =
+        unscrubbed(run)
+            .mapPartitions(new ScrubRows(configuration), Encoders.row(ScrubRows.SCHEMA))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      ScrubResult result = counted(results);
+      if (result.input() == 0) {
+        return ScrubResult.NOTHING_NEW;
+      }
+      Dataset<Row> sound = results.filter(col(ScrubRows.FAILURE).isNull());
+      Scrubbed.TABLE.append(scrubbed(sound, run), lake, run.commit(), "scrubbed");
+      Findings.TABLE.append(findings(sound, run), lake, run.commit(), "findings");
+      Quarantine.TABLE.append(
+          quarantine(results.filter(col(ScrubRows.FAILURE).isNotNull()), run),
+          lake,
+          run.commit(),
+          "quarantine");
+      long written =
+          Scrubbed.TABLE.read(spark, lake).filter(col(Traces.RUN_ID).equalTo(run.id())).count();
+      if (written != result.scrubbed()) {
+        throw new JobFailedException(
+            "scrub masked %d rows and the table scrubbed has %d of run %s. Somebody else is writing the lake: run scrub again."
+                .formatted(result.scrubbed(), written, run.id()));
+      }
+      run.finish(result.counts(), Scrubbed.TABLE, Findings.TABLE, Quarantine.TABLE);
+      return result;
+    } finally {
+      results.unpersist();
+    }
+  }
+
+  /** One lake, one policy: a corpus whose rows were masked by different rules defends nothing. */
+  private void refuseOtherPolicies() {
+    Column policy = col(Scrubbed.POLICY_SHA256);
+    List<Row> others =
+        Scrubbed.TABLE
+            .read(spark, lake)
+            .filter(policy.notEqual(configuration.policySha256()))
+            .select(policy)
+            .takeAsList(1);
+    if (!others.isEmpty()) {
+      throw new UserException(
+          "The lake %s was scrubbed under another policy (sha256 %s…; this one has %s…). Use that policy, or ingest into a new lake."
+              .formatted(
+                  lake.root(),
+                  others.get(0).getString(0).substring(0, 12),
+                  configuration.policySha256().substring(0, 12)));
+    }
+  }
+
+  /** Traces that collapse kept, less those that earlier runs scrubbed or quarantined. */
+  private Dataset<Row> unscrubbed(JobRun run) {
+    Column rowId = col(Traces.ROW_ID);
+    Column other = col(Traces.RUN_ID).notEqual(run.id());
+    Dataset<Row> dropped =
+        Decisions.TABLE
+            .read(spark, lake, run.input(Decisions.TABLE))
+            .filter(
+                col(Decisions.ACTION)
+                    .equalTo(Decisions.DROP)
+                    .and(col(Decisions.JOB).equalTo("collapse")))
+            .select(rowId);
+    Dataset<Row> done = Scrubbed.TABLE.read(spark, lake).filter(other).select(rowId);
+    Dataset<Row> refused =
+        Quarantine.TABLE
+            .read(spark, lake)
+            .filter(other.and(col(Quarantine.STAGE).equalTo(JOB)))
+            .select(rowId);
+    return Traces.TABLE
+        .read(spark, lake, run.input(Traces.TABLE))
+        .join(dropped, Traces.ROW_ID, "left_anti")
+        .join(done, Traces.ROW_ID, "left_anti")
+        .join(refused, Traces.ROW_ID, "left_anti");
+  }
+
+  private static ScrubResult counted(Dataset<Row> results) {
+    Row counts =
+        results
+            .agg(
+                functions.count(lit(1)),
+                functions.count(col(ScrubRows.FAILURE)),
+                functions.coalesce(
+                    functions.sum(
+                        functions
+                            .when(
+                                col(ScrubRows.FAILURE).isNull(),
+                                functions.size(col(ScrubRows.FINDINGS)))
+                            .otherwise(0)),
+                    lit(0L)))
+            .first();
+    long input = counts.getLong(0);
+    long quarantined = counts.getLong(1);
+    return new ScrubResult(input, input - quarantined, quarantined, counts.getLong(2));
+  }
+
+  private Dataset<Row> scrubbed(Dataset<Row> sound, JobRun run) {
+    Dataset<Row> traces =
+        Traces.TABLE
+            .read(spark, lake, run.input(Traces.TABLE))
+            .drop(Traces.MESSAGES, Traces.TOOLS, Traces.METADATA, Traces.FEEDBACK, Traces.RUN_ID);
+    return traces
+        .join(sound, Traces.ROW_ID)
+        .select(
+            col("*"),
+            col(ScrubRows.MASKED + ".*"),
+            lit(run.id()).as(Traces.RUN_ID),
+            col(ScrubRows.INPUT).as(Scrubbed.INPUT_DIGEST),
+            col(ScrubRows.OUTPUT).as(Scrubbed.OUTPUT_DIGEST),
+            lit(configuration.policySha256()).as(Scrubbed.POLICY_SHA256));
+  }
+
+  private Dataset<Row> findings(Dataset<Row> sound, JobRun run) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(col(Traces.ROW_ID));
+    columns.add(lit(run.id()).as(Findings.RUN_ID));
+    columns.add(col("finding.*"));
+    columns.add(lit(configuration.policySha256()).as(Findings.POLICY_SHA256));
+    return sound
+        .withColumn("finding", explode(col(ScrubRows.FINDINGS)))
+        .select(columns.toArray(Column[]::new));
+  }
+
+  private Dataset<Row> quarantine(Dataset<Row> failed, JobRun run) {
+    Dataset<Row> places =
+        Traces.TABLE
+            .read(spark, lake, run.input(Traces.TABLE))
+            .select(col(Traces.ROW_ID), col(Traces.PROVENANCE));
+    return failed
+        .join(places, Traces.ROW_ID)
+        .select(
+            sha2(concat_ws("|", lit(JOB), col(Traces.ROW_ID)), 256).as(Quarantine.QUARANTINE_ID),
+            lit(run.id()).as(Quarantine.RUN_ID),
+            lit(JOB).as(Quarantine.STAGE),
+            lit("DETECTOR_FAILED").as(Quarantine.REASON),
+            col(ScrubRows.FAILURE).as(Quarantine.DETAIL),
+            col(Traces.ROW_ID).as(Quarantine.ROW_ID),
+            lit(null).cast("string").as(Quarantine.FILE),
+            col("provenance.source_line").as(Quarantine.LINE),
+            col("provenance.source_row_sha256").as(Quarantine.LINE_SHA256),
+            lit(null).cast("string").as(Quarantine.ID),
+            col("provenance.source_uri").as(Quarantine.SOURCE_URI),
+            col("provenance.source_format").as(Quarantine.SOURCE_FORMAT));
+  }
+}

@@ -1,0 +1,157 @@
+package dev.palimpsest.jobs.scrub;
+
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.createArrayType;
+
+import dev.palimpsest.jobs.lake.ConversationColumns;
+import dev.palimpsest.jobs.lake.Findings;
+import dev.palimpsest.jobs.lake.LakeKey;
+import dev.palimpsest.jobs.lake.Traces;
+import dev.palimpsest.mask.Action;
+import dev.palimpsest.mask.ConversationScrubber;
+import dev.palimpsest.mask.Keyring;
+import dev.palimpsest.mask.Policy;
+import dev.palimpsest.mask.Scrubbed;
+import dev.palimpsest.pii.DetectionException;
+import dev.palimpsest.pii.Finding;
+import dev.palimpsest.text.Conversation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import scala.collection.JavaConverters;
+
+/** Masks traces: each becomes one row of {@link #SCHEMA}, with its findings or with the failure. */
+final class ScrubRows implements MapPartitionsFunction<Row, Row> {
+
+  private static final long serialVersionUID = 1;
+
+  static final String MASKED = "masked";
+  static final String FINDINGS = "findings";
+
+  /** What failed, in words that hold no text; null if nothing did. */
+  static final String FAILURE = "failure";
+
+  static final String INPUT = "input";
+  static final String OUTPUT = "output";
+
+  /** The columns that masking changes. */
+  static final StructType MASKED_TYPE =
+      new StructType()
+          .add(Traces.MESSAGES, Traces.SCHEMA.apply(Traces.MESSAGES).dataType())
+          .add(Traces.TOOLS, Traces.SCHEMA.apply(Traces.TOOLS).dataType())
+          .add(Traces.METADATA, Traces.SCHEMA.apply(Traces.METADATA).dataType())
+          .add(Traces.FEEDBACK, Traces.SCHEMA.apply(Traces.FEEDBACK).dataType());
+
+  static final StructType FINDING_TYPE =
+      new StructType(
+          Arrays.stream(Findings.SCHEMA.fields())
+              .filter(
+                  field ->
+                      !field.name().equals(Findings.ROW_ID)
+                          && !field.name().equals(Findings.RUN_ID)
+                          && !field.name().equals(Findings.POLICY_SHA256))
+              .toArray(StructField[]::new));
+
+  static final StructType SCHEMA =
+      new StructType()
+          .add(Traces.ROW_ID, StringType)
+          .add(MASKED, MASKED_TYPE)
+          .add(FINDINGS, createArrayType(FINDING_TYPE))
+          .add(FAILURE, StringType)
+          .add(INPUT, StringType)
+          .add(OUTPUT, StringType);
+
+  private final ScrubConfiguration configuration;
+
+  ScrubRows(ScrubConfiguration configuration) {
+    this.configuration = configuration;
+  }
+
+  @Override
+  public Iterator<Row> call(Iterator<Row> rows) {
+    Keyring keyring = configuration.tokens() == null ? null : Keyring.open(configuration.tokens());
+    ConversationScrubber scrubber = new ConversationScrubber(configuration.policy(), keyring);
+    byte[] digestKey = configuration.key().derived("scrub/v1");
+    String keyVersion = keyring == null ? null : Integer.toString(keyring.version());
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return rows.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        return scrubbed(rows.next(), scrubber, digestKey, keyVersion);
+      }
+    };
+  }
+
+  private Row scrubbed(
+      Row row, ConversationScrubber scrubber, byte[] digestKey, @Nullable String keyVersion) {
+    String rowId = row.getAs(Traces.ROW_ID);
+    Conversation conversation = FeedbackComments.with(ConversationColumns.read(row), row);
+    String tenant = row.getAs(Traces.TENANT);
+    Scrubbed scrubbed;
+    try {
+      scrubbed = scrubber.scrub(conversation, tenant == null ? "" : tenant);
+    } catch (DetectionException e) {
+      return RowFactory.create(rowId, null, null, e.getMessage(), null, null);
+    } catch (RuntimeException | StackOverflowError e) {
+      // Its message may quote the text: only its kind is kept.
+      return RowFactory.create(
+          rowId, null, null, "scrub failed with " + e.getClass().getSimpleName(), null, null);
+    }
+    List<Row> findings = new ArrayList<>();
+    for (Finding finding : scrubbed.findings()) {
+      findings.add(finding(finding, configuration.policy(), keyVersion));
+    }
+    Conversation masked = scrubbed.conversation();
+    Conversation plain = FeedbackComments.without(masked, row);
+    return RowFactory.create(
+        rowId,
+        RowFactory.create(
+            ConversationColumns.messages(plain),
+            ConversationColumns.tools(masked),
+            JavaConverters.mapAsScalaMap(plain.metadata()),
+            FeedbackComments.masked(masked, row)),
+        ConversationColumns.sequence(findings),
+        null,
+        digest(digestKey, conversation),
+        digest(digestKey, masked));
+  }
+
+  private static Row finding(Finding finding, Policy policy, @Nullable String keyVersion) {
+    Action action = policy.action(finding.type(), finding.tier());
+    return RowFactory.create(
+        finding.path(),
+        finding.start(),
+        finding.end(),
+        finding.startCodePoint(),
+        finding.endCodePoint(),
+        finding.type(),
+        ConversationColumns.sequence(finding.alternatives()),
+        finding.tier().name(),
+        finding.score(),
+        finding.rule(),
+        ConversationColumns.sequence(
+            finding.evidence().stream().map(e -> e.name().toLowerCase(Locale.ROOT)).toList()),
+        action.name().toLowerCase(Locale.ROOT),
+        action == Action.MASK
+            ? policy.operator(finding.type()).getClass().getSimpleName().toLowerCase(Locale.ROOT)
+            : null,
+        keyVersion);
+  }
+
+  private static String digest(byte[] key, Conversation conversation) {
+    return HexFormat.of().formatHex(LakeKey.hmac(key, ConversationText.of(conversation)));
+  }
+}

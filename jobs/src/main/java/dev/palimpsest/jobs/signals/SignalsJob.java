@@ -1,0 +1,152 @@
+package dev.palimpsest.jobs.signals;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import dev.palimpsest.jobs.lake.Documents;
+import dev.palimpsest.jobs.lake.JobRun;
+import dev.palimpsest.jobs.lake.Lake;
+import dev.palimpsest.jobs.lake.Signals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * {@link Documents} of an audit → {@link Signals} of both models. Texts that a model was asked
+ * about before are not asked again; the rest is committed portion by portion, so that a run that
+ * was stopped goes on where it was.
+ */
+public final class SignalsJob {
+
+  private static final String JOB = "signals";
+
+  /** Characters of a portion: some minutes of work on a small machine. */
+  private static final long PORTION = 4_000_000;
+
+  private final SparkSession spark;
+  private final Lake lake;
+  private final AuditedModels models;
+  private final Settings settings;
+
+  /**
+   * How the models are run; nothing that changes what they say.
+   *
+   * @param batchTokens most positions computed at once
+   * @param threads batches that a task computes at the same time; tasks run side by side as it is
+   */
+  public record Settings(int batchTokens, int threads) {
+
+    public Settings {
+      if (batchTokens < 1) {
+        throw new IllegalArgumentException(
+            "signals.batch-tokens must be at least 1. Provided value: " + batchTokens);
+      }
+      if (threads < 0) {
+        throw new IllegalArgumentException(
+            "signals.threads must be at least 0, which means all cores. Provided value: "
+                + threads);
+      }
+    }
+
+    int effectiveThreads() {
+      return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+  }
+
+  public SignalsJob(SparkSession spark, Lake lake, AuditedModels models, Settings settings) {
+    this.spark = spark;
+    this.lake = lake;
+    this.models = models;
+    this.settings = settings;
+  }
+
+  /** Asks what has not been asked, for the documents of {@code auditId}. */
+  public SignalsResult run(String auditId) {
+    Dataset<Row> documents =
+        Documents.TABLE
+            .read(spark, lake)
+            .filter(col(Documents.AUDIT_ID).equalTo(auditId))
+            .select(Documents.TEXT_SHA256, Documents.TEXT, Documents.ROLE);
+    long all = documents.count();
+    long asked = 0;
+    long tokens = 0;
+    long needed = 0;
+    List<ModelReference> both = new ArrayList<>();
+    both.add(models.tuned());
+    if (models.base() != null) {
+      both.add(models.base());
+    }
+    long texts = documents.select(Documents.TEXT_SHA256).distinct().count();
+    for (ModelReference model : both) {
+      // Canaries are ranked against their candidates under the checkpoint alone.
+      Dataset<Row> wanted =
+          model == models.tuned()
+              ? documents
+              : documents.filter(col(Documents.ROLE).notEqual("candidate"));
+      Dataset<Row> distinct = wanted.drop(Documents.ROLE).dropDuplicates(Documents.TEXT_SHA256);
+      needed += distinct.count();
+      Row counted = ask(model, distinct, auditId);
+      asked += counted.getLong(0);
+      tokens += counted.getLong(1);
+    }
+    return new SignalsResult(all, texts, asked, tokens, needed - asked);
+  }
+
+  private Row ask(ModelReference model, Dataset<Row> texts, String auditId) {
+    JobRun run = JobRun.of(spark, lake, JOB, Map.of("model", model.key()), Map.of(), auditId);
+    Dataset<Row> known =
+        Signals.TABLE
+            .read(spark, lake)
+            .filter(col(Signals.MODEL_KEY).equalTo(model.key()))
+            .select(Signals.TEXT_SHA256);
+    Dataset<Row> missing = texts.join(known, Signals.TEXT_SHA256, "left_anti").persist();
+    try {
+      Row size =
+          missing.agg(count(lit(1)), coalesce(sum(length(col(Documents.TEXT))), lit(0L))).first();
+      int portions = (int) (size.getLong(1) / PORTION) + 1;
+      int slices = Math.max(1, spark.sparkContext().defaultParallelism());
+      for (int portion = 0; size.getLong(0) > 0 && portion < portions; portion++) {
+        Dataset<Row> part =
+            missing
+                .filter(
+                    org.apache
+                        .spark
+                        .sql
+                        .functions
+                        .pmod(
+                            org.apache.spark.sql.functions.xxhash64(col(Documents.TEXT_SHA256)),
+                            lit(portions))
+                        .equalTo(portion))
+                .repartition(slices, col(Documents.TEXT_SHA256));
+        Dataset<Row> signals =
+            part.mapPartitions(
+                new AskModel(model, run.id(), settings.batchTokens(), settings.threads()),
+                Encoders.row(Signals.SCHEMA));
+        Signals.TABLE.append(
+            signals, lake, run.commit(), "signals/" + portion + "/" + known.count());
+      }
+      Row written =
+          Signals.TABLE
+              .read(spark, lake)
+              .filter(col(Signals.MODEL_KEY).equalTo(model.key()))
+              .join(missing.select(Documents.TEXT_SHA256), Signals.TEXT_SHA256)
+              .agg(count(lit(1)), coalesce(sum(col(Signals.TOKENS).cast("long")), lit(0L)))
+              .first();
+      if (size.getLong(0) > 0) {
+        run.finish(
+            Map.of("asked", written.getLong(0), "tokens", written.getLong(1)), Signals.TABLE);
+      }
+      return written;
+    } finally {
+      missing.unpersist();
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.palimpsest.pii;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The forms in which values that were given away may come back: whole, in parts, rearranged. */
+final class LearnedForms {
+
+  private static final int MOST_PARTS = 4;
+
+  /**
+   * How a text is to be taken.
+   *
+   * @param rule of the value that it is a form of
+   * @param exact whether it must be written like a name: a short word is a word or a code otherwise
+   * @param reversed whether it is "Last, First", which may also be the end and start of two names
+   */
+  record Form(Rule rule, boolean exact, boolean reversed) {
+
+    Form(Rule rule, boolean exact) {
+      this(rule, exact, false);
+    }
+  }
+
+  private final Map<String, Form> texts = new LinkedHashMap<>();
+  private final Map<LocalDate, Rule> days = new LinkedHashMap<>();
+
+  /** By text in lower case; among equal texts the first learned counts. */
+  Map<String, Form> texts() {
+    return texts;
+  }
+
+  /** Dates are found in any notation. */
+  Map<LocalDate, Rule> days() {
+    return days;
+  }
+
+  void learn(Span span) {
+    Rule rule = span.rule();
+    String value = span.value().strip();
+    Search search = rule.search();
+    if (search instanceof Search.PersonName) {
+      name(rule, value);
+    } else if (search instanceof Search.Email) {
+      mailbox(rule, value);
+    } else if (search instanceof Search.Labelled labelled) {
+      switch (labelled.shape()) {
+        case NAME, TITLED_NAME, FULL_NAME -> name(rule, value);
+        case DATE -> date(rule, value);
+        case ADDRESS, POSTCODE, IDENTIFIER, PASSWORD, TOKEN -> word(rule, value);
+      }
+    } else {
+      word(rule, value);
+    }
+  }
+
+  /** Long enough and odd enough to be no coincidence elsewhere. */
+  private void word(Rule rule, String value) {
+    boolean digit = value.chars().anyMatch(Character::isDigit);
+    boolean enough = value.length() >= (digit ? 5 : 6);
+    if (enough && !CommonWords.contains(value)) {
+      put(value, new Form(rule, false));
+    }
+  }
+
+  private void mailbox(Rule rule, String value) {
+    put(value, new Form(rule, false));
+    String local = value.substring(0, value.indexOf('@'));
+    boolean odd = local.chars().anyMatch(c -> Character.isDigit(c) || c == '.' || c == '_');
+    if (odd && local.length() >= 6) {
+      put(local, new Form(rule, false));
+    }
+  }
+
+  private void date(Rule rule, String value) {
+    DateText.Read read = DateText.read(value, 0);
+    if (read == null) {
+      return;
+    }
+    read.days().forEach(day -> days.putIfAbsent(day, rule));
+  }
+
+  private void name(Rule rule, String value) {
+    String[] words = value.split("[\\s,]+");
+    if (words.length > 1) {
+      boolean ordinary = true;
+      for (String word : words) {
+        ordinary &= CommonWords.contains(word) && !CommonWords.isName(word);
+      }
+      if (ordinary) {
+        return;
+      }
+      together(rule, List.of(words));
+    }
+    for (String word : words) {
+      part(rule, word);
+    }
+  }
+
+  private void part(Rule rule, String word) {
+    boolean guarded =
+        CommonWords.contains(word) || Placeholders.contains(word) || NameText.isParticle(word);
+    int letters = (int) word.chars().filter(Character::isLetter).count();
+    if (!guarded && (letters >= 2 || (letters == 1 && word.codePointAt(0) > 0x2e80))) {
+      put(word, new Form(rule, letters <= 3));
+    }
+  }
+
+  /** First and last name under two keys of one object make a full name. */
+  void learnFullName(List<Span> parts) {
+    List<String> words = new ArrayList<>();
+    parts.forEach(part -> words.add(part.value().strip()));
+    for (int i = 0; i < words.size() && words.size() <= MOST_PARTS; i++) {
+      for (int j = 0; j < words.size(); j++) {
+        if (i != j) {
+          together(parts.get(0).rule(), List.of(words.get(i), words.get(j)));
+        }
+      }
+    }
+    if (words.size() > 2 && words.size() <= MOST_PARTS) {
+      together(parts.get(0).rule(), words);
+    }
+  }
+
+  private void together(Rule rule, List<String> words) {
+    for (String joint : List.of(" ", "_", ".", "-")) {
+      put(String.join(joint, words), new Form(rule, false));
+    }
+    if (words.size() == 2) {
+      put(words.get(1) + ", " + words.get(0), new Form(rule, false, true));
+    }
+  }
+
+  private void put(String text, Form form) {
+    if (!text.isEmpty()) {
+      texts.putIfAbsent(text.toLowerCase(Locale.ROOT), form);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.palimpsest.mask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.palimpsest.pii.Tier;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolicyReaderTest {
+
+  private static final String VALID =
+      """
+      name: all-different
+      otherwise:
+        tiers: {A: report, B: ignore, C: mask}
+        operator: {kind: partial, keep-first: 2, keep-last: 4}
+      types:
+        EMAIL:
+          tiers: {A: mask, B: mask, C: ignore}
+          operator: {kind: token}
+      """;
+
+  @Test
+  void parse_everyKey_isTaken() {
+    Policy policy = PolicyReader.parse(VALID);
+
+    assertThat(policy)
+        .isEqualTo(
+            new Policy(
+                "all-different",
+                new Policy.Treatment(
+                    Map.of(Tier.A, Action.REPORT, Tier.B, Action.IGNORE, Tier.C, Action.MASK),
+                    new Operator.Partial(2, 4)),
+                Map.of(
+                    "EMAIL",
+                    new Policy.Treatment(
+                        Map.of(Tier.A, Action.MASK, Tier.B, Action.MASK, Tier.C, Action.IGNORE),
+                        new Operator.Token()))));
+    assertThat(policy.action("EMAIL", Tier.A)).isEqualTo(Action.MASK);
+    assertThat(policy.action("PHONE", Tier.A)).isEqualTo(Action.REPORT);
+    assertThat(policy.operator("PHONE")).isEqualTo(new Operator.Partial(2, 4));
+    assertThat(policy.needsKey()).isTrue();
+  }
+
+  @Test
+  void parse_shippedDefault_masksWhatIsProbableAndReportsTheRest() {
+    Policy policy = Policies.shipped("default");
+
+    assertThat(policy.action("EMAIL", Tier.B)).isEqualTo(Action.MASK);
+    assertThat(policy.action("EMAIL", Tier.C)).isEqualTo(Action.REPORT);
+    assertThat(policy.action("SECRET", Tier.C)).isEqualTo(Action.MASK);
+    assertThat(policy.operator("EMAIL")).isEqualTo(new Operator.Numbered());
+    assertThat(policy.needsKey()).isFalse();
+  }
+
+  @Test
+  void parse_shippedKeepAll_reportsEverything() {
+    Policy policy = Policies.shipped("keep-all");
+
+    for (Tier tier : Tier.values()) {
+      assertThat(policy.action("EMAIL", tier)).isEqualTo(Action.REPORT);
+    }
+  }
+
+  @Test
+  void parse_unknownKey_isRefusedByName() {
+    assertRefused(VALID + "colour: red\n", "Unrecognized field \"colour\"");
+    assertRefused(VALID.replace("keep-last", "keep-lost"), "keep-last");
+  }
+
+  @Test
+  void parse_missingKey_isRefusedByName() {
+    assertRefused(VALID.replace("name: all-different\n", ""), "name");
+    assertRefused(VALID.replace(", keep-last: 4", ""), "keep-last");
+    assertRefused(VALID.replace(", C: ignore", ""), "Missing: C");
+  }
+
+  @Test
+  void parse_repeatedKey_isRefusedByName() {
+    assertRefused(VALID + "name: again\n", "Duplicate field 'name'");
+  }
+
+  @Test
+  void parse_unknownTypeOrOperatorOrAction_isRefusedByName() {
+    assertRefused(VALID.replace("EMAIL", "E_MALE"), "types.E_MALE is not a type of the rule book");
+    assertRefused(VALID.replace("kind: token", "kind: tokken"), "tokken");
+    assertRefused(VALID.replace("A: report", "A: shred"), "shred");
+    assertRefused(VALID.replace("keep-first: 2", "keep-first: -1"), "keepFirst -1");
+  }
+
+  @Test
+  void read_badFile_namesIt(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("policy.yaml"), "name: x\n");
+
+    assertThatThrownBy(() -> PolicyReader.read(file))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(file + ": ");
+  }
+
+  @Test
+  void policy_serialised_isTheSame() throws IOException, ClassNotFoundException {
+    Policy policy = PolicyReader.parse(VALID);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(policy);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      assertThat(in.readObject()).isEqualTo(policy);
+    }
+  }
+
+  private static void assertRefused(String yaml, String message) {
+    assertThatThrownBy(() -> PolicyReader.parse(yaml))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+}

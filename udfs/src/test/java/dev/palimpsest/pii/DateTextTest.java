@@ -1,0 +1,62 @@
+package dev.palimpsest.pii;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DateTextTest {
+
+  private static final LocalDate DAY = LocalDate.of(1990, 4, 25);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1990-04-25",
+        "1990/4/25",
+        "25.04.1990",
+        "04/25/1990",
+        "25-4-90",
+        "April 25, 1990",
+        "Apr. 25th 1990",
+        "25 April 1990",
+        "25th of april 1990",
+        "25-Apr-1990",
+        "19900425"
+      })
+  void read_notation_isTheDay(String text) {
+    DateText.Read read = DateText.read("x " + text + "T", 2);
+
+    assertThat(read).isEqualTo(new DateText.Read(2 + text.length(), List.of(DAY)));
+  }
+
+  @Test
+  void read_dayAndMonthCouldBeSwapped_isBothDays() {
+    DateText.Read read = DateText.read("04/05/1990", 0);
+
+    assertThat(read)
+        .isEqualTo(
+            new DateText.Read(10, List.of(LocalDate.of(1990, 4, 5), LocalDate.of(1990, 5, 4))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1990-13-25",
+        "1990-02-30",
+        "32.01.1990",
+        "1990-04/25",
+        "April 31, 1990",
+        "Maybe 1990",
+        "1990",
+        "4.5",
+        "19901332",
+        "1990-04-251"
+      })
+  void read_noDayOfTheCalendar_isNull(String text) {
+    assertThat(DateText.read(text, 0)).isNull();
+  }
+}

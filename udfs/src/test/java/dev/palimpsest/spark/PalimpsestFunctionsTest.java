@@ -1,0 +1,99 @@
+package dev.palimpsest.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.palimpsest.mask.PolicyReader;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PalimpsestFunctionsTest {
+
+  private static SparkSession spark;
+
+  /** Functions come by configuration, and are serialised for real: nothing runs on the driver. */
+  @BeforeAll
+  static void startSpark() {
+    spark =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", false)
+            .config("spark.sql.shuffle.partitions", 2)
+            .config("spark.sql.extensions", PalimpsestExtensions.class.getName())
+            .config(
+                "spark.sql.optimizer.excludedRules",
+                "org.apache.spark.sql.catalyst.optimizer.ConvertToLocalRelation")
+            .getOrCreate();
+    spark
+        .createDataset(
+            Arrays.asList("😀 mail jo@x.org", "4111 1111 1111 1111", null), Encoders.STRING())
+        .createOrReplaceTempView("texts");
+  }
+
+  @AfterAll
+  static void stopSpark() {
+    spark.stop();
+  }
+
+  @Test
+  void maskPii_texts_areMaskedAndNullStaysNull() {
+    assertThat(strings("SELECT mask_pii(value) FROM texts"))
+        .containsExactly("😀 mail <EMAIL_1>", "<CREDIT_CARD_1>", null);
+  }
+
+  @Test
+  void findPii_text_givesPlacesInCodePoints() {
+    List<Row> rows =
+        spark
+            .sql(
+                "SELECT f.path, f.start, f.end, f.type, f.tier, f.rule FROM (SELECT"
+                    + " explode(find_pii(value)) f FROM texts)")
+            .collectAsList();
+
+    assertThat(rows)
+        .extracting(Row::mkString)
+        .containsExactly("text715EMAILAemail", "text019CREDIT_CARDApayment-card");
+  }
+
+  @Test
+  void luhnValid_texts_areChecked() {
+    assertThat(strings("SELECT cast(luhn_valid(value) AS string) FROM texts"))
+        .containsExactly("false", "true", null);
+  }
+
+  @Test
+  void register_sessionWithoutExtension_hasTheFunctionsToo() {
+    SparkSession other = spark.newSession();
+    PalimpsestFunctions.register(other, PolicyReader.standard());
+
+    assertThat(other.sql("SELECT mask_pii('jo@x.org')").first().getString(0))
+        .isEqualTo("<EMAIL_1>");
+  }
+
+  @Test
+  void maskPii_wrongNumberOfArguments_isRefused() {
+    assertThatThrownBy(() -> spark.sql("SELECT mask_pii('a', 'b')"))
+        .hasStackTraceContaining("mask_pii takes one argument, a string. Provided arguments: 2");
+  }
+
+  @Test
+  void register_policyWithTokens_isRefused() {
+    String yaml =
+        "{name: t, otherwise: {tiers: {A: mask, B: mask, C: mask}, operator: {kind: token}},"
+            + " types: {}}";
+
+    assertThatThrownBy(() -> PalimpsestFunctions.register(spark, PolicyReader.parse(yaml)))
+        .hasMessage(
+            "mask_pii has no key, so its policy must not mask with tokens. Provided policy: t");
+  }
+
+  private static List<String> strings(String sql) {
+    return spark.sql(sql).collectAsList().stream().map(row -> row.getString(0)).toList();
+  }
+}
