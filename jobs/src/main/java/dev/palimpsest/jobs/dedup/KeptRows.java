@@ -28,7 +28,8 @@ import org.apache.spark.sql.types.StructType;
  */
 final class KeptRows {
 
-  private static final StructType DROPPED = new StructType().add(RIGHT, DataTypes.LongType);
+  private static final StructType KEEPERS =
+      new StructType().add(LEFT, DataTypes.LongType).add(RIGHT, DataTypes.LongType);
 
   private final ScratchFolder scratch;
   private final long singleTaskPairs;
@@ -47,6 +48,9 @@ final class KeptRows {
    */
   Dataset<Row> dropped(Dataset<Row> pairs, String name) {
     Dataset<Row> open = pairs.select(LEFT, RIGHT);
+    if (open.count() <= singleTaskPairs) {
+      return scratch.write(name, inOneTask(open));
+    }
     Dataset<Row> dropped = open.select(RIGHT).limit(0);
     for (int round = 0; open.count() > singleTaskPairs; round++) {
       Dataset<Row> better = open.select(col(LEFT)).distinct();
@@ -60,8 +64,7 @@ final class KeptRows {
       open = scratch.write("%s-open-%d".formatted(name, round), undecided);
       dropped = dropped.union(leaving);
     }
-    dropped = dropped.union(open.coalesce(1).mapPartitions(new InOneTask(), Encoders.row(DROPPED)));
-    dropped = scratch.write(name + "-dropped", dropped);
+    dropped = scratch.write(name + "-dropped", dropped.union(inOneTask(open).select(RIGHT)));
     return scratch.write(
         name,
         without(pairs, LEFT, dropped, RIGHT)
@@ -70,13 +73,17 @@ final class KeptRows {
             .agg(min(LEFT).as(LEFT)));
   }
 
+  private static Dataset<Row> inOneTask(Dataset<Row> pairs) {
+    return pairs.coalesce(1).mapPartitions(new InOneTask(), Encoders.row(KEEPERS));
+  }
+
   /** Rows of {@code rows} whose {@code column} is not in {@code other} of {@code others}. */
   private static Dataset<Row> without(
       Dataset<Row> rows, String column, Dataset<Row> others, String other) {
     return rows.join(others.select(col(other).as(column)), new String[] {column}, "left_anti");
   }
 
-  /** All pairs → the rows that {@link IndependentSet} drops. */
+  /** All pairs → keeper and row for each row that {@link IndependentSet} drops. */
   private static final class InOneTask implements MapPartitionsFunction<Row, Row> {
 
     private static final long serialVersionUID = 1;
@@ -96,7 +103,7 @@ final class KeptRows {
       int[] keepers = IndependentSet.keepers(ranks.length, left, right);
       return IntStream.range(0, ranks.length)
           .filter(place -> keepers[place] != place)
-          .mapToObj(place -> RowFactory.create(ranks[place]))
+          .mapToObj(place -> RowFactory.create(ranks[keepers[place]], ranks[place]))
           .iterator();
     }
 

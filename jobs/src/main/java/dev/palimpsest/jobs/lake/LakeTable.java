@@ -126,7 +126,9 @@ public record LakeTable(
     Dataset<Row> differing = differing(conform(rows), read(spark, lake)).persist();
     try {
       long changed = differing.count();
-      if (changed > 0) {
+      if (changed > 0 && holdsNothing(spark, lake)) {
+        fill(differing, lake, commit);
+      } else if (changed > 0) {
         commit(spark, commit, merge(differing, lake).whenMatched().updateAll());
       }
       return changed;
@@ -153,7 +155,9 @@ public record LakeTable(
             .reduce(lit(true), Column::and);
     long changed =
         differing(wanted, known).count() + known.join(wanted, sameKey, "left_anti").count();
-    if (changed > 0) {
+    if (changed > 0 && holdsNothing(spark, lake)) {
+      fill(wanted, lake, commit);
+    } else if (changed > 0) {
       String differs =
           compared()
               .map(field -> "NOT (old.`%s` <=> new.`%s`)".formatted(field, field))
@@ -171,6 +175,19 @@ public record LakeTable(
     Dataset<Row> compared =
         known.select(compared().map(field -> col(field)).toArray(Column[]::new));
     return wanted.join(compared, equalAll(wanted, compared), "left_anti");
+  }
+
+  /** The first rows of a table: a merge would search it for nothing. */
+  private void fill(Dataset<Row> rows, Lake lake, Commit commit) {
+    rows.write()
+        .format("delta")
+        .mode("append")
+        .option("userMetadata", commit.userMetadata())
+        .save(lake.path(name));
+  }
+
+  private boolean holdsNothing(SparkSession spark, Lake lake) {
+    return snapshot(spark, lake).numOfFiles() == 0;
   }
 
   private DeltaMergeBuilder merge(Dataset<Row> rows, Lake lake) {

@@ -14,6 +14,7 @@ import dev.palimpsest.jobs.lake.Lake;
 import dev.palimpsest.jobs.lake.Traces;
 import dev.palimpsest.jobs.testing.LakeRows;
 import dev.palimpsest.jobs.testing.SparkExtension;
+import dev.palimpsest.text.Message;
 import io.delta.tables.DeltaTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import java.util.List;
 import java.util.Random;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,20 +31,46 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkExtension.class)
 class CollapseJobTest {
 
-  @TempDir Path folder;
-  private Lake lake;
+  @TempDir static Path shared;
 
-  @BeforeEach
-  void setUp(SparkSession spark) {
-    lake = Lake.openOrCreate(spark, folder.resolve("lake").toString());
+  /** One lake with a little of everything. */
+  private static Lake lake;
+
+  private static CollapseResult result;
+  private static List<String> decisions;
+
+  @BeforeAll
+  static void collapseOnce(SparkSession spark) {
+    lake = Lake.openOrCreate(spark, shared.resolve("lake").toString());
+    LakeRows.addTraces(
+        spark,
+        lake,
+        List.of(
+            LakeRows.of("history-1", user("hi")),
+            LakeRows.of("history-2", system("s"), user("hi"), assistant("ho")),
+            LakeRows.of("history-3", user("HI "), assistant("ho"), call("f", "{\"x\": 1}")),
+            LakeRows.of("history-4", user("hi"), assistant("ho"), call("f", "{\"x\": 2}")),
+            LakeRows.of("liked-1", user("one")).startedAt("2026-01-02T00:00:00Z"),
+            LakeRows.of("liked-2", user("One")).startedAt("2026-01-01T00:00:00Z"),
+            LakeRows.of("liked-3", user("one ")).startedAt("2026-01-03T00:00:00Z").withFeedback(),
+            LakeRows.of("older-1", user("two")).startedAt(""),
+            LakeRows.of("older-2", user("two")).startedAt("2026-01-03T00:00:00Z"),
+            LakeRows.of("older-3", user("two")).startedAt("2026-01-02T00:00:00Z"),
+            LakeRows.of("same-2", user("three")),
+            LakeRows.of("same-1", user("three")),
+            LakeRows.of("start-1", user("four")),
+            LakeRows.of("start-2", user("four")),
+            LakeRows.of("start-3", user("four"), assistant("five")),
+            LakeRows.of("void-1", user("")),
+            LakeRows.of("void-2", user(" ")),
+            LakeRows.of("void-3", user(""), assistant("y")),
+            LakeRows.of("void-4", system("s")),
+            LakeRows.of("void-5")));
+    result = new CollapseJob(spark, lake).run();
+    decisions = decisions(spark, lake);
   }
 
-  private CollapseResult collapse(SparkSession spark, List<LakeRows> rows) {
-    LakeRows.addTraces(spark, lake, rows);
-    return new CollapseJob(spark, lake).run();
-  }
-
-  private List<String> decisions(SparkSession spark) {
+  private static List<String> decisions(SparkSession spark, Lake lake) {
     return Decisions.TABLE
         .read(spark, lake)
         .orderBy(Decisions.ROW_ID)
@@ -54,80 +81,58 @@ class CollapseJobTest {
         .toList();
   }
 
-  @Test
-  void run_historyLoggedAtEachCall_keepsTheLongest(SparkSession spark) {
-    CollapseResult result =
-        collapse(
-            spark,
-            List.of(
-                LakeRows.of("a", user("hi")),
-                LakeRows.of("b", system("s"), user("hi"), assistant("ho")),
-                LakeRows.of("c", user("HI "), assistant("ho"), call("f", "{\"x\": 1}")),
-                LakeRows.of("d", user("hi"), assistant("ho"), call("f", "{\"x\": 2}"))));
-
-    assertThat(decisions(spark))
-        .containsExactly("a drop collapse prefix c", "b drop collapse prefix c");
-    assertThat(result).isEqualTo(new CollapseResult(4, 2, 0, 2, 2));
+  private static List<String> decisionsOn(String group) {
+    return decisions.stream().filter(line -> line.startsWith(group)).toList();
   }
 
   @Test
-  void run_copies_keepsFeedbackThenTheOlderThenTheLesserId(SparkSession spark) {
-    collapse(
-        spark,
-        List.of(
-            LakeRows.of("a1", user("one")).startedAt("2026-01-02T00:00:00Z"),
-            LakeRows.of("a2", user("One")).startedAt("2026-01-01T00:00:00Z"),
-            LakeRows.of("a3", user("one ")).startedAt("2026-01-03T00:00:00Z").withFeedback(),
-            LakeRows.of("b1", user("two")).startedAt(""),
-            LakeRows.of("b2", user("two")).startedAt("2026-01-03T00:00:00Z"),
-            LakeRows.of("b3", user("two")).startedAt("2026-01-02T00:00:00Z"),
-            LakeRows.of("c2", user("three")),
-            LakeRows.of("c1", user("three"))));
-
-    assertThat(decisions(spark))
+  void run_historyLoggedAtEachCall_keepsTheLongest() {
+    assertThat(decisionsOn("history"))
         .containsExactly(
-            "a1 drop collapse exact a3",
-            "a2 drop collapse exact a3",
-            "b1 drop collapse exact b3",
-            "b2 drop collapse exact b3",
-            "c2 drop collapse exact c1");
+            "history-1 drop collapse prefix history-3", "history-2 drop collapse prefix history-3");
   }
 
   @Test
-  void run_copyOfAPrefix_leadsToTheKeptRow(SparkSession spark) {
-    collapse(
-        spark,
-        List.of(
-            LakeRows.of("a", user("x")),
-            LakeRows.of("b", user("x")),
-            LakeRows.of("c", user("x"), assistant("y"))));
-
-    assertThat(decisions(spark))
-        .containsExactly("a drop collapse prefix c", "b drop collapse exact a");
+  void run_copies_keepsTheOneWithFeedback() {
+    assertThat(decisionsOn("liked"))
+        .containsExactly(
+            "liked-1 drop collapse exact liked-3", "liked-2 drop collapse exact liked-3");
   }
 
   @Test
-  void run_rowsWithoutText_areNobodysPrefix(SparkSession spark) {
-    CollapseResult result =
-        collapse(
-            spark,
-            List.of(
-                LakeRows.of("a", user("")),
-                LakeRows.of("b", user(" ")),
-                LakeRows.of("c", user(""), assistant("y")),
-                LakeRows.of("d", system("s")),
-                LakeRows.of("e")));
+  void run_copiesWithoutFeedback_keepsTheOlder() {
+    assertThat(decisionsOn("older"))
+        .containsExactly(
+            "older-1 drop collapse exact older-3", "older-2 drop collapse exact older-3");
+  }
 
-    assertThat(decisions(spark))
-        .containsExactly("b drop collapse exact a", "e drop collapse exact d");
-    assertThat(result).isEqualTo(new CollapseResult(5, 3, 2, 0, 2));
+  @Test
+  void run_copiesOfOneTime_keepsTheLesserId() {
+    assertThat(decisionsOn("same")).containsExactly("same-2 drop collapse exact same-1");
+  }
+
+  @Test
+  void run_copyOfAPrefix_leadsToTheKeptRow() {
+    assertThat(decisionsOn("start"))
+        .containsExactly(
+            "start-1 drop collapse prefix start-3", "start-2 drop collapse exact start-1");
+  }
+
+  @Test
+  void run_rowsWithoutText_areNobodysPrefix() {
+    assertThat(decisionsOn("void"))
+        .containsExactly("void-2 drop collapse exact void-1", "void-5 drop collapse exact void-4");
+  }
+
+  @Test
+  void run_counts_addUp() {
+    assertThat(result).isEqualTo(new CollapseResult(20, 9, 8, 3, 11));
   }
 
   @Test
   void run_decision_saysWhy(SparkSession spark) {
-    collapse(spark, List.of(LakeRows.of("a", user("x")), LakeRows.of("b", user("x"))));
-
-    Row row = Decisions.TABLE.read(spark, lake).first();
+    Row row =
+        Decisions.TABLE.read(spark, lake).filter(col(Decisions.ROW_ID).equalTo("same-2")).first();
     assertThat(row.<String>getAs(Decisions.REASON)).isEqualTo("the keeper has the same turns");
     assertThat(row.<String>getAs(Decisions.RULE_VERSION)).isEqualTo("turns-1");
     assertThat(row.<Object>getAs(Decisions.JACCARD)).isNull();
@@ -136,54 +141,50 @@ class CollapseJobTest {
 
   @Test
   void run_again_changesNothing(SparkSession spark) {
-    collapse(spark, List.of(LakeRows.of("a", user("x")), LakeRows.of("b", user("x"))));
     long version = Decisions.TABLE.currentVersion(spark, lake);
-
     assertThat(new CollapseJob(spark, lake).run()).isEqualTo(CollapseResult.NOTHING_NEW);
     assertThat(Decisions.TABLE.currentVersion(spark, lake)).isEqualTo(version);
   }
 
   @Test
-  void run_newTraceGoesOnWithAKeptOne_dropsIt(SparkSession spark) {
-    collapse(spark, List.of(LakeRows.of("a", user("x")), LakeRows.of("z", user("z"))));
-    CollapseResult result = collapse(spark, List.of(LakeRows.of("b", user("x"), assistant("y"))));
+  void run_newTraceAndLostKeeper_decidesAnew(SparkSession spark, @TempDir Path folder) {
+    Lake growing = Lake.openOrCreate(spark, folder.resolve("lake").toString());
+    LakeRows.addTraces(spark, growing, List.of(LakeRows.of("a", user("x")), LakeRows.of("z")));
+    new CollapseJob(spark, growing).run();
+    assertThat(decisions(spark, growing)).isEmpty();
 
-    assertThat(decisions(spark)).containsExactly("a drop collapse prefix b");
-    assertThat(result).isEqualTo(new CollapseResult(3, 2, 0, 1, 1));
-  }
+    LakeRows.addTraces(spark, growing, List.of(LakeRows.of("b", user("x"), assistant("y"))));
+    assertThat(new CollapseJob(spark, growing).run()).isEqualTo(new CollapseResult(3, 2, 0, 1, 1));
+    assertThat(decisions(spark, growing)).containsExactly("a drop collapse prefix b");
 
-  @Test
-  void run_keeperIsGone_keepsWhatItStoodFor(SparkSession spark) {
-    collapse(
-        spark, List.of(LakeRows.of("a", user("x")), LakeRows.of("b", user("x"), assistant("y"))));
-    DeltaTable.forPath(spark, lake.path("traces")).delete(col(Traces.ROW_ID).equalTo("b"));
-
-    assertThat(new CollapseJob(spark, lake).run()).isEqualTo(new CollapseResult(1, 1, 0, 0, 1));
-    assertThat(decisions(spark)).containsExactly("a keep collapse");
+    DeltaTable.forPath(spark, growing.path("traces")).delete(col(Traces.ROW_ID).equalTo("b"));
+    assertThat(new CollapseJob(spark, growing).run()).isEqualTo(new CollapseResult(2, 2, 0, 0, 1));
+    assertThat(decisions(spark, growing)).containsExactly("a keep collapse");
     assertThat(
-            CollapseJob.kept(Traces.TABLE.read(spark, lake), Decisions.TABLE.read(spark, lake))
+            CollapseJob.kept(
+                    Traces.TABLE.read(spark, growing), Decisions.TABLE.read(spark, growing))
                 .select(Traces.ROW_ID)
                 .collectAsList())
         .extracting(row -> row.getString(0))
-        .containsExactly("a");
+        .containsExactlyInAnyOrder("a", "z");
   }
 
   @Test
-  void run_anyOrderAndPartitioning_decidesTheSame(SparkSession spark) {
+  void run_anyOrderAndPartitioning_decidesTheSame(SparkSession spark, @TempDir Path folder) {
     List<LakeRows> rows = new ArrayList<>();
     Random random = new Random(3);
     for (int i = 0; i < 120; i++) {
-      int turns = 1 + random.nextInt(4);
-      var messages = new dev.palimpsest.text.Message[turns];
-      for (int turn = 0; turn < turns; turn++) {
+      Message[] messages = new Message[1 + random.nextInt(4)];
+      for (int turn = 0; turn < messages.length; turn++) {
         messages[turn] = user("t" + random.nextInt(3));
       }
       rows.add(
           LakeRows.of("r" + i, messages)
               .startedAt(random.nextBoolean() ? "" : "2026-01-01T00:00:00Z"));
     }
-    collapse(spark, rows);
-    List<String> first = decisions(spark);
+    Lake one = Lake.openOrCreate(spark, folder.resolve("one").toString());
+    LakeRows.addTraces(spark, one, rows);
+    new CollapseJob(spark, one).run();
 
     Lake other = Lake.openOrCreate(spark, folder.resolve("other").toString());
     Collections.shuffle(rows, random);
@@ -195,14 +196,14 @@ class CollapseJobTest {
     } finally {
       spark.conf().set("spark.sql.shuffle.partitions", partitions);
     }
-    lake = other;
-    assertThat(decisions(spark)).isEqualTo(first).hasSizeGreaterThan(60);
+    assertThat(decisions(spark, other)).isEqualTo(decisions(spark, one)).hasSizeGreaterThan(60);
   }
 
   @Test
-  void run_lakeWithoutTraces_throws(SparkSession spark) {
-    assertThatThrownBy(() -> new CollapseJob(spark, lake).run())
+  void run_lakeWithoutTraces_throws(SparkSession spark, @TempDir Path folder) {
+    Lake empty = Lake.openOrCreate(spark, folder.resolve("lake").toString());
+    assertThatThrownBy(() -> new CollapseJob(spark, empty).run())
         .isInstanceOf(UserException.class)
-        .hasMessage("The lake %s has no traces. Run ingest first.", lake.root());
+        .hasMessage("The lake %s has no traces. Run ingest first.", empty.root());
   }
 }

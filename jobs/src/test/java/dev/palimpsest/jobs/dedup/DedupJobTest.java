@@ -27,10 +27,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,24 +42,58 @@ class DedupJobTest {
 
   private static final DedupConfiguration CONFIGURATION = new DedupConfiguration(0.8);
 
-  @TempDir Path folder;
-  private Lake lake;
+  @TempDir static Path shared;
 
-  @BeforeEach
-  void setUp(SparkSession spark) {
-    lake = Lake.openOrCreate(spark, folder.resolve("lake").toString());
+  /** One lake with a little of everything. */
+  private static Lake lake;
+
+  private static DedupResult result;
+  private static List<String> decisions;
+
+  @BeforeAll
+  static void dedupOnce(SparkSession spark) {
+    lake = Lake.openOrCreate(spark, shared.resolve("lake").toString());
+    List<LakeRows> rows = new ArrayList<>();
+    rows.add(alike("near-1", "n", 100, 4));
+    rows.add(alike("near-2", "n", 100, 9));
+    rows.add(alike("near-3", "n", 30, 70));
+    rows.add(LakeRows.of("same-1", user("I am [NAME]")).startedAt("2026-01-02T00:00:00Z"));
+    rows.add(LakeRows.of("same-2", user("I am  [name]")).startedAt("2026-01-01T00:00:00Z"));
+    rows.add(LakeRows.of("same-3", user("I am [NAME]!")));
+    rows.add(LakeRows.of("call-1", user(words("c", 200)), call("f", "{\"x\":1}")));
+    rows.add(LakeRows.of("call-2", user(words("c", 200)), call("f", "{\"x\":2}")));
+    rows.add(LakeRows.of("retry-1", user(words("r", 200)), assistant("yes it is")));
+    rows.add(LakeRows.of("retry-2", user(words("r", 200)), assistant("no it is not")));
+    rows.add(alike("liked-1", "l", 100, 4).withFeedback());
+    rows.add(alike("liked-2", "l", 100, 9));
+    for (int i = 0; i < 6; i++) {
+      rows.add(LakeRows.of("chain-" + i, user(window(12 * i))));
+    }
+    rows.add(LakeRows.of("void-1", user("")));
+    List<LakeRows> collapsed =
+        List.of(
+            LakeRows.of("log-1", user("x")),
+            LakeRows.of("log-2", user("x"), assistant("y")),
+            LakeRows.of("log-3", user("x"), assistant("y")));
+    LakeRows.addTraces(spark, lake, collapsed);
+    new CollapseJob(spark, lake).run();
+    LakeRows.addTraces(spark, lake, rows);
+    rows.add(collapsed.get(1));
+    LakeRows.addScrubbed(spark, lake, rows);
+    result = dedup(spark, lake);
+    decisions = decisions(spark, lake);
   }
 
-  private void add(SparkSession spark, List<LakeRows> rows) {
+  private static void add(SparkSession spark, Lake lake, List<LakeRows> rows) {
     LakeRows.addTraces(spark, lake, rows);
     LakeRows.addScrubbed(spark, lake, rows);
   }
 
-  private DedupResult dedup(SparkSession spark) {
+  private static DedupResult dedup(SparkSession spark, Lake lake) {
     return new DedupJob(spark, lake, CONFIGURATION).run();
   }
 
-  private List<String> decisions(SparkSession spark) {
+  private static List<String> decisions(SparkSession spark, Lake lake) {
     return Decisions.TABLE
         .read(spark, lake)
         .orderBy(Decisions.ROW_ID)
@@ -68,240 +104,218 @@ class DedupJobTest {
         .toList();
   }
 
-  /** {@code shared} words of a common text and {@code own} words of its own. */
-  private static LakeRows row(String id, int shared, int own) {
-    return LakeRows.of(id, user(words("w", shared)), assistant(words(id + "x", own)));
+  private static List<String> decisionsOn(String group) {
+    return decisions.stream().filter(line -> line.startsWith(group)).toList();
+  }
+
+  /** {@code common} words of the text {@code text} and {@code own} words of its own. */
+  private static LakeRows alike(String id, String text, int common, int own) {
+    return LakeRows.of(id, user(words(text, common) + " " + words(id.replace("-", "") + "x", own)));
+  }
+
+  /** 200 words of an endless text. */
+  private static String window(int from) {
+    return IntStream.range(from, from + 200)
+        .mapToObj(i -> "w" + i)
+        .collect(Collectors.joining(" "));
   }
 
   @Test
-  void run_nearRows_keepsTheLongerAndSaysHowNear(SparkSession spark) {
-    add(spark, List.of(row("a", 100, 4), row("b", 100, 9), row("c", 30, 70)));
-    DedupResult result = dedup(spark);
+  void run_nearRows_keepsTheLonger() {
+    assertThat(decisionsOn("near"))
+        .containsExactly("near-1 drop dedup near near-2", "near-2 keep dedup", "near-3 keep dedup");
+  }
 
-    assertThat(decisions(spark))
-        .containsExactly("a drop dedup near b", "b keep dedup", "c keep dedup");
-    Row drop = Decisions.TABLE.read(spark, lake).filter(col(Decisions.ROW_ID).equalTo("a")).first();
+  @Test
+  void run_nearRow_saysHowNear(SparkSession spark) {
+    Row drop =
+        Decisions.TABLE.read(spark, lake).filter(col(Decisions.ROW_ID).equalTo("near-1")).first();
     assertThat(drop.<Double>getAs(Decisions.JACCARD)).isCloseTo(96.0 / 109, within(1e-12));
     assertThat(drop.<Double>getAs(Decisions.CONTAINMENT)).isCloseTo(96.0 / 100, within(1e-12));
     assertThat(drop.<Integer>getAs(Decisions.SHARED_BANDS)).isBetween(1, 31);
     assertThat(drop.<String>getAs(Decisions.RULE_VERSION)).startsWith("near-1 t=0.8 spec=");
-    assertThat(result).isEqualTo(new DedupResult(3, 0, 3, 2, 0, 1, 3, 1, 0, 3));
   }
 
   @Test
-  void run_nearRows_writesEdgesAndSignatures(SparkSession spark) {
-    add(spark, List.of(row("a", 100, 4), row("b", 100, 9), LakeRows.of("e", user(""))));
-    dedup(spark);
-
-    Row edge = Edges.TABLE.read(spark, lake).first();
-    assertThat(edge.<String>getAs(Edges.LEFT_ID)).isEqualTo("b");
-    assertThat(edge.<String>getAs(Edges.RIGHT_ID)).isEqualTo("a");
-    assertThat(edge.<Double>getAs(Edges.JACCARD)).isCloseTo(96.0 / 109, within(1e-12));
-    assertThat(
-            Signatures.TABLE.read(spark, lake).orderBy(Signatures.ROW_ID).collectAsList().stream()
-                .map(
-                    row ->
-                        row.getAs(Signatures.ROW_ID)
-                            + " "
-                            + row.getAs(Signatures.SHINGLES)
-                            + " "
-                            + row.getList(row.fieldIndex(Signatures.BANDS)).size()))
-        .containsExactly("a 100 32", "b 105 32", "e 0 0");
-  }
-
-  @Test
-  void run_sameTurnsAfterTheScrub_areCopies(SparkSession spark) {
-    add(
-        spark,
-        List.of(
-            LakeRows.of("a", user("I am [NAME]")).startedAt("2026-01-02T00:00:00Z"),
-            LakeRows.of("b", user("I am  [name]")).startedAt("2026-01-01T00:00:00Z"),
-            LakeRows.of("c", user("I am [NAME]!")).startedAt("2026-01-01T00:00:00Z")));
-    DedupResult result = dedup(spark);
-
-    assertThat(decisions(spark))
-        .containsExactly("a drop dedup exact b", "b keep dedup", "c keep dedup");
-    assertThat(result.exact()).isOne();
-  }
-
-  @Test
-  void run_otherArgumentsAndRetries_stay(SparkSession spark) {
-    String history = words("h", 200);
-    add(
-        spark,
-        List.of(
-            LakeRows.of("a1", user(history), call("f", "{\"x\":1}")),
-            LakeRows.of("a2", user(history), call("f", "{\"x\":2}")),
-            LakeRows.of("b1", user(history + " b"), assistant("yes it is")),
-            LakeRows.of("b2", user(history + " b"), assistant("no it is not"))));
-
-    assertThat(dedup(spark).kept()).isEqualTo(4);
-  }
-
-  @Test
-  void run_chainOfNearRows_isNotFollowed(SparkSession spark) {
-    List<LakeRows> chain = new ArrayList<>();
-    for (int i = 0; i < 6; i++) {
-      chain.add(LakeRows.of("c" + i, user(String.join(" ", window(12 * i)))));
-    }
-    add(spark, chain);
-    dedup(spark);
-
-    assertThat(decisions(spark))
+  void run_sameTurnsAfterTheScrub_areCopies() {
+    assertThat(decisionsOn("same"))
         .containsExactly(
-            "c0 keep dedup",
-            "c1 drop dedup near c0",
-            "c2 keep dedup",
-            "c3 drop dedup near c2",
-            "c4 keep dedup",
-            "c5 drop dedup near c4");
-  }
-
-  /** 200 words of an endless text. */
-  private static List<String> window(int from) {
-    return IntStream.range(from, from + 200).mapToObj(i -> "w" + i).toList();
+            "same-1 drop dedup exact same-2", "same-2 keep dedup", "same-3 keep dedup");
   }
 
   @Test
-  void run_rowWithFeedback_isPreferredToALongerOne(SparkSession spark) {
-    add(spark, List.of(row("a", 100, 4).withFeedback(), row("b", 100, 9)));
-    dedup(spark);
-
-    assertThat(decisions(spark)).containsExactly("a keep dedup", "b drop dedup near a");
+  void run_otherArguments_stay() {
+    assertThat(decisionsOn("call")).containsExactly("call-1 keep dedup", "call-2 keep dedup");
   }
 
   @Test
-  void run_tracesThatCollapseDropped_stayDropped(SparkSession spark) {
-    List<LakeRows> rows =
-        List.of(
-            LakeRows.of("a", user("x")),
-            LakeRows.of("b", user("x"), assistant("y")),
-            LakeRows.of("c", user("x"), assistant("y")));
-    LakeRows.addTraces(spark, lake, rows);
-    new CollapseJob(spark, lake).run();
-    LakeRows.addScrubbed(spark, lake, rows.subList(1, 2));
+  void run_retries_stay() {
+    assertThat(decisionsOn("retry")).containsExactly("retry-1 keep dedup", "retry-2 keep dedup");
+  }
 
-    assertThat(dedup(spark)).isEqualTo(new DedupResult(3, 2, 1, 1, 0, 0, 1, 0, 0, 1));
-    assertThat(decisions(spark))
-        .containsExactly("a drop collapse prefix b", "b keep dedup", "c drop collapse exact b");
+  @Test
+  void run_rowWithFeedback_isPreferredToALongerOne() {
+    assertThat(decisionsOn("liked"))
+        .containsExactly("liked-1 keep dedup", "liked-2 drop dedup near liked-1");
+  }
+
+  @Test
+  void run_chainOfNearRows_isNotFollowed() {
+    assertThat(decisionsOn("chain"))
+        .containsExactly(
+            "chain-0 keep dedup",
+            "chain-1 drop dedup near chain-0",
+            "chain-2 keep dedup",
+            "chain-3 drop dedup near chain-2",
+            "chain-4 keep dedup",
+            "chain-5 drop dedup near chain-4");
+  }
+
+  @Test
+  void run_tracesThatCollapseDropped_stayDropped() {
+    assertThat(decisionsOn("log"))
+        .containsExactly(
+            "log-1 drop collapse prefix log-2",
+            "log-2 keep dedup",
+            "log-3 drop collapse exact log-2");
+  }
+
+  @Test
+  void run_counts_addUp() {
+    assertThat(result).isEqualTo(new DedupResult(22, 2, 20, 14, 1, 5, 20, 7, 0, 20));
+    assertThat(decisions).hasSize(22);
+  }
+
+  @Test
+  void run_verifiedPairs_areEdges(SparkSession spark) {
+    assertThat(Edges.TABLE.read(spark, lake).orderBy(Edges.LEFT_ID, Edges.RIGHT_ID).collectAsList())
+        .extracting(row -> row.getAs(Edges.LEFT_ID) + " " + row.getAs(Edges.RIGHT_ID))
+        .containsExactly(
+            "chain-0 chain-1",
+            "chain-1 chain-2",
+            "chain-2 chain-3",
+            "chain-3 chain-4",
+            "chain-4 chain-5",
+            "liked-1 liked-2",
+            "near-2 near-1");
+  }
+
+  @Test
+  void run_everyDocument_hasASignature(SparkSession spark) {
+    assertThat(
+            Signatures.TABLE
+                .read(spark, lake)
+                .filter(col(Signatures.ROW_ID).isin("near-1", "same-1", "void-1"))
+                .orderBy(Signatures.ROW_ID)
+                .collectAsList())
+        .extracting(
+            row ->
+                "%s %s %s"
+                    .formatted(
+                        row.getAs(Signatures.ROW_ID),
+                        row.getAs(Signatures.SHINGLES),
+                        row.getList(row.fieldIndex(Signatures.BANDS)).size()))
+        .containsExactly("near-1 100 32", "same-1 1 32", "void-1 0 0");
+  }
+
+  @Test
+  void run_end_leavesNoScratchFiles() throws Exception {
+    try (Stream<Path> files = Files.list(shared.resolve("lake"))) {
+      assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith("_"));
+    }
   }
 
   @Test
   void run_again_changesNothing(SparkSession spark) {
-    add(spark, List.of(row("a", 100, 4), row("b", 100, 9)));
-    dedup(spark);
     List<Long> versions = versions(spark);
-
-    assertThat(dedup(spark)).isEqualTo(DedupResult.NOTHING_NEW);
+    assertThat(dedup(spark, lake)).isEqualTo(DedupResult.NOTHING_NEW);
     assertThat(versions(spark)).isEqualTo(versions);
   }
 
-  @Test
-  void run_newRows_changesOnlyWhatDiffers(SparkSession spark) {
-    add(spark, List.of(row("a", 100, 4), row("b", 100, 9), row("z", 0, 50)));
-    dedup(spark);
-    add(spark, List.of(row("c", 100, 12)));
-
-    assertThat(dedup(spark)).isEqualTo(new DedupResult(4, 0, 4, 2, 0, 2, 1, 3, 0, 3));
-    assertThat(decisions(spark))
-        .containsExactly(
-            "a drop dedup near c", "b drop dedup near c", "c keep dedup", "z keep dedup");
-  }
-
-  @Test
-  void run_documentScrubbedAnew_getsAnotherSignature(SparkSession spark) {
-    add(spark, List.of(row("a", 100, 4), row("b", 100, 9)));
-    dedup(spark);
-    DeltaTable.forPath(spark, lake.path("scrubbed")).delete(col(Traces.ROW_ID).equalTo("a"));
-    LakeRows.addScrubbed(spark, lake, List.of(row("a", 10, 60)));
-
-    DedupResult result = dedup(spark);
-    assertThat(result.signatures()).isOne();
-    assertThat(decisions(spark)).containsExactly("a keep dedup", "b keep dedup");
-    assertThat(Edges.TABLE.read(spark, lake).count()).isZero();
-    assertThat(Signatures.TABLE.read(spark, lake).count()).isEqualTo(2);
-  }
-
-  @Test
-  void run_interruptedBeforeItsEnd_endsTheSame(SparkSession spark) {
-    add(spark, List.of(row("a", 100, 4), row("b", 100, 9)));
-    dedup(spark);
-    List<String> decided = decisions(spark);
-    DeltaTable.forPath(spark, lake.path("runs")).delete();
-    DeltaTable.forPath(spark, lake.path("edges")).delete();
-
-    assertThat(dedup(spark).changed()).isZero();
-    assertThat(decisions(spark)).isEqualTo(decided);
-    assertThat(Edges.TABLE.read(spark, lake).count()).isOne();
-    assertThat(Runs.TABLE.read(spark, lake).count()).isOne();
-  }
-
-  @Test
-  void run_anyPartitioningAndBounds_decidesTheSame(SparkSession spark) {
-    List<LakeRows> rows = new ArrayList<>();
-    Random random = new Random(11);
-    for (int i = 0; i < 90; i++) {
-      rows.add(row("r" + i, 150 + random.nextInt(4), random.nextInt(70)));
-    }
-    add(spark, rows);
-    dedup(spark);
-    List<String> expected = decisions(spark);
-    assertThat(expected)
-        .anyMatch(line -> line.contains("near"))
-        .anyMatch(line -> line.contains("keep"));
-
-    var narrow = new DedupConfiguration.Bounds(new BucketPairs(4, 2, 1), 8, 0);
-    String partitions = spark.conf().get("spark.sql.shuffle.partitions");
-    spark.conf().set("spark.sql.shuffle.partitions", "7");
-    try {
-      lake = Lake.openOrCreate(spark, folder.resolve("other").toString());
-      Collections.shuffle(rows, random);
-      add(spark, rows);
-      DedupResult result = new DedupJob(spark, lake, CONFIGURATION, narrow).run();
-      assertThat(result.notCompared()).isZero();
-    } finally {
-      spark.conf().set("spark.sql.shuffle.partitions", partitions);
-    }
-    assertThat(decisions(spark)).isEqualTo(expected);
-  }
-
-  @Test
-  void run_bucketsCutShortInTheLastRound_areCounted(SparkSession spark) {
-    add(spark, IntStream.range(0, 12).mapToObj(i -> row("r" + i, 100, 2 * i)).toList());
-    var narrow = new DedupConfiguration.Bounds(new BucketPairs(2, 1, 1), 1, 0);
-
-    DedupResult result = new DedupJob(spark, lake, CONFIGURATION, narrow).run();
-    assertThat(result.notCompared()).isPositive();
-    assertThat(result.kept()).isLessThan(12);
-  }
-
-  @Test
-  void run_end_leavesNoScratchFiles(SparkSession spark) {
-    add(spark, List.of(row("a", 100, 4)));
-    dedup(spark);
-
-    assertThat(folder.resolve("lake")).isDirectoryNotContaining("glob:**_scratch");
-    assertThat(Files.exists(folder.resolve("lake/decisions"))).isTrue();
-  }
-
-  @Test
-  void run_traceNotScrubbed_throws(SparkSession spark) {
-    LakeRows.addTraces(spark, lake, List.of(row("a", 10, 0), row("b", 10, 3)));
-    LakeRows.addScrubbed(spark, lake, List.of(row("a", 10, 0)));
-
-    assertThatThrownBy(() -> dedup(spark))
-        .isInstanceOf(UserException.class)
-        .hasMessage(
-            "1 traces of the lake %s are neither scrubbed nor dropped. Run collapse and scrub first.",
-            lake.root());
-  }
-
-  private List<Long> versions(SparkSession spark) {
+  private static List<Long> versions(SparkSession spark) {
     return List.of(
         Decisions.TABLE.currentVersion(spark, lake),
         Edges.TABLE.currentVersion(spark, lake),
         Signatures.TABLE.currentVersion(spark, lake),
-        Runs.TABLE.currentVersion(spark, lake),
-        Traces.TABLE.currentVersion(spark, lake));
+        Runs.TABLE.currentVersion(spark, lake));
+  }
+
+  @Test
+  void run_newAndChangedRows_changesOnlyWhatDiffers(SparkSession spark, @TempDir Path folder) {
+    Lake growing = Lake.openOrCreate(spark, folder.resolve("lake").toString());
+    add(spark, growing, List.of(alike("a", "n", 100, 4), alike("b", "n", 100, 9)));
+    dedup(spark, growing);
+    add(spark, growing, List.of(alike("c", "n", 100, 12)));
+
+    assertThat(dedup(spark, growing)).isEqualTo(new DedupResult(3, 0, 3, 1, 0, 2, 1, 3, 0, 3));
+    assertThat(decisions(spark, growing))
+        .containsExactly("a drop dedup near c", "b drop dedup near c", "c keep dedup");
+
+    // As if the run had been killed before it recorded itself, and "a" been scrubbed anew.
+    DeltaTable.forPath(spark, growing.path("runs")).delete();
+    DeltaTable.forPath(spark, growing.path("scrubbed")).delete(col(Traces.ROW_ID).equalTo("a"));
+    LakeRows.addScrubbed(spark, growing, List.of(alike("a", "n", 10, 60)));
+    assertThat(dedup(spark, growing)).isEqualTo(new DedupResult(3, 0, 3, 2, 0, 1, 1, 1, 0, 1));
+    assertThat(decisions(spark, growing))
+        .containsExactly("a keep dedup", "b drop dedup near c", "c keep dedup");
+    assertThat(Edges.TABLE.read(spark, growing).count()).isOne();
+    assertThat(Signatures.TABLE.read(spark, growing).count()).isEqualTo(3);
+  }
+
+  @Test
+  void run_anyPartitioningAndBounds_decidesTheSame(SparkSession spark, @TempDir Path folder) {
+    List<LakeRows> rows = new ArrayList<>();
+    Random random = new Random(11);
+    for (int i = 0; i < 60; i++) {
+      rows.add(alike("r" + i, "n", 150 + random.nextInt(4), random.nextInt(70)));
+    }
+    Lake one = Lake.openOrCreate(spark, folder.resolve("one").toString());
+    add(spark, one, rows);
+    dedup(spark, one);
+    List<String> expected = decisions(spark, one);
+    assertThat(expected)
+        .anyMatch(line -> line.contains("near"))
+        .anyMatch(line -> line.contains("keep"));
+
+    Lake other = Lake.openOrCreate(spark, folder.resolve("other").toString());
+    var narrow = new DedupConfiguration.Bounds(new BucketPairs(4, 2, 1), 8, 20);
+    String partitions = spark.conf().get("spark.sql.shuffle.partitions");
+    spark.conf().set("spark.sql.shuffle.partitions", "7");
+    try {
+      Collections.shuffle(rows, random);
+      add(spark, other, rows);
+      DedupResult cut = new DedupJob(spark, other, CONFIGURATION, narrow).run();
+      assertThat(cut.notCompared()).isZero();
+    } finally {
+      spark.conf().set("spark.sql.shuffle.partitions", partitions);
+    }
+    assertThat(decisions(spark, other)).isEqualTo(expected);
+  }
+
+  @Test
+  void run_bucketsCutShortInTheLastRound_areCounted(SparkSession spark, @TempDir Path folder) {
+    Lake crowded = Lake.openOrCreate(spark, folder.resolve("lake").toString());
+    add(
+        spark,
+        crowded,
+        IntStream.range(0, 12).mapToObj(i -> alike("r" + i, "n", 100, 2 * i)).toList());
+    var narrow = new DedupConfiguration.Bounds(new BucketPairs(2, 1, 1), 1, 1_000);
+
+    DedupResult cut = new DedupJob(spark, crowded, CONFIGURATION, narrow).run();
+    assertThat(cut.notCompared()).isPositive();
+    assertThat(cut.kept()).isLessThan(12);
+  }
+
+  @Test
+  void run_traceNotScrubbed_throws(SparkSession spark, @TempDir Path folder) {
+    Lake open = Lake.openOrCreate(spark, folder.resolve("lake").toString());
+    LakeRows.addTraces(spark, open, List.of(LakeRows.of("a"), LakeRows.of("b")));
+    LakeRows.addScrubbed(spark, open, List.of(LakeRows.of("a")));
+
+    assertThatThrownBy(() -> dedup(spark, open))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "1 traces of the lake %s are neither scrubbed nor dropped. Run collapse and scrub first.",
+            open.root());
   }
 }

@@ -34,7 +34,7 @@ public final class SparkExtension implements ParameterResolver {
     }
   }
 
-  private static SparkSession open() {
+  public static SparkSession open() {
     return SparkSession.builder()
         .master("local[2]")
         .appName("tests")
