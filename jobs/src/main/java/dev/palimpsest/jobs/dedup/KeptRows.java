@@ -48,9 +48,6 @@ final class KeptRows {
    */
   Dataset<Row> dropped(Dataset<Row> pairs, String name) {
     Dataset<Row> open = pairs.select(LEFT, RIGHT);
-    if (open.count() <= singleTaskPairs) {
-      return scratch.write(name, inOneTask(open));
-    }
     Dataset<Row> dropped = open.select(RIGHT).limit(0);
     for (int round = 0; open.count() > singleTaskPairs; round++) {
       Dataset<Row> better = open.select(col(LEFT)).distinct();
