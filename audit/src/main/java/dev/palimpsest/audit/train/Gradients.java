@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -19,9 +20,12 @@ import org.bytedeco.pytorch.global.torch;
  */
 final class Gradients implements AutoCloseable {
 
+  private static final int LONGEST_PASS_SECONDS = 60;
+
   private final TrainableModel model;
   private final Loss loss;
   private final ExecutorService workers;
+  private final Thread hook = new Thread(this::finish, "training-shutdown");
 
   Gradients(TrainableModel model, int threads) {
     this.model = model;
@@ -34,6 +38,7 @@ final class Gradients implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /**
@@ -90,10 +95,25 @@ final class Gradients implements AutoCloseable {
     }
   }
 
-  /** Ends the threads, waiting for work that has begun. */
+  /** Ends the threads when the work that has begun is done. */
   @Override
   public void close() {
     workers.shutdown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The hook runs already: it waits for the same threads.
+    }
+  }
+
+  /** libtorch crashes when the process ends while a thread is in it, so an interrupt waits. */
+  private void finish() {
+    workers.shutdown();
+    try {
+      workers.awaitTermination(LONGEST_PASS_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** What one batch gave; the gradients are owned by whoever takes it. */
