@@ -2,6 +2,7 @@ package dev.palimpsest.jobs;
 
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.palimpsest.audit.gate.PolicyFile;
 import dev.palimpsest.audit.gate.Verdict;
@@ -25,7 +26,11 @@ import dev.palimpsest.jobs.demo.trace.PersonalDatum;
 import dev.palimpsest.jobs.demo.trace.TraceGenerator;
 import dev.palimpsest.jobs.demo.trace.TraceOptions;
 import dev.palimpsest.jobs.demo.trace.TraceTruth;
+import dev.palimpsest.jobs.explain.ExplainCheckpoint;
 import dev.palimpsest.jobs.explain.ExplainRow;
+import dev.palimpsest.jobs.explain.ExplainSubject;
+import dev.palimpsest.jobs.explain.ExplainTrace;
+import dev.palimpsest.jobs.explain.ExplainVerdict;
 import dev.palimpsest.jobs.export.ExportJob;
 import dev.palimpsest.jobs.export.ExportResult;
 import dev.palimpsest.jobs.gate.GateJob;
@@ -62,6 +67,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -252,6 +258,67 @@ class PipelineTest {
     assertThat(lines).anyMatch(text -> text.contains("KEEP by dedup"));
     assertThat(lines).anyMatch(text -> text.contains("test@1, holdout"));
     assertThat(lines).anyMatch(text -> text.contains(checkpointId));
+  }
+
+  @Test
+  void explainSubject_asTheLogNamesThem_tellsWhatTheLakeHas() {
+    Row person =
+        Traces.TABLE
+            .read(spark, lake)
+            .filter(col(Traces.SUBJECT_KEY).isNotNull())
+            .groupBy(Traces.SUBJECT_KEY)
+            .count()
+            .orderBy(col("count").desc(), col(Traces.SUBJECT_KEY))
+            .first();
+    ExplainSubject explain = new ExplainSubject(spark, lake, key);
+
+    List<String> lines = explain.lines(person.getString(0));
+
+    assertThat(lines.get(0)).isEqualTo("Subject " + person.getString(0));
+    assertThat(lines.get(1)).contains("%d rows of ".formatted(person.getLong(1)));
+    assertThat(lines).anyMatch(text -> text.contains("calls.jsonl"));
+    assertThat(lines).anyMatch(text -> text.contains("test@1: "));
+    assertThatThrownBy(() -> explain.lines("nobody@mail.example.com"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("has no row of that subject")
+        .hasMessageNotContaining("nobody");
+  }
+
+  @Test
+  void explainTrace_conversation_listsItsRows() {
+    Row trace = Traces.TABLE.read(spark, lake).orderBy(Traces.ROW_ID).first();
+    String conversation = trace.getAs(Traces.CONVERSATION_ID);
+    long rows =
+        Traces.TABLE
+            .read(spark, lake)
+            .filter(col(Traces.CONVERSATION_ID).equalTo(conversation))
+            .count();
+
+    List<String> lines = new ExplainTrace(spark, lake).lines(conversation);
+
+    assertThat(lines.get(0)).isEqualTo(rows + " rows");
+    assertThat(lines).anyMatch(text -> text.contains(trace.<String>getAs(Traces.ROW_ID)));
+  }
+
+  @Test
+  void explainCheckpoint_name_tellsCorpusAndVerdict() {
+    List<String> lines = new ExplainCheckpoint(spark, lake).lines("test");
+
+    assertThat(lines.get(0)).isEqualTo("Checkpoint " + checkpointId);
+    assertThat(lines)
+        .anyMatch(text -> text.contains("test@1: %d rows".formatted(corpus.train())))
+        .anyMatch(text -> text.contains(verdict.outcome() + " under policy internal"));
+  }
+
+  @Test
+  void explainVerdict_digits_tellsRulesAndChain() {
+    List<String> lines = new ExplainVerdict(spark, lake).lines(verdict.hash().substring(0, 10));
+
+    assertThat(lines.get(0)).startsWith(verdict.outcome() + ", decided at 2026-01-02T03:04:05Z");
+    verdict
+        .rules()
+        .forEach(rule -> assertThat(lines).anyMatch(text -> text.contains(rule.reason())));
+    assertThat(lines.get(lines.size() - 1)).contains("all 1 verdicts follow one another");
   }
 
   @Test

@@ -11,6 +11,7 @@ import picocli.CommandLine.ScopeType;
 /** Entry point of {@code cluster/palimpsest}: the commands, in the order of the data's way. */
 @Command(
     name = "palimpsest",
+    scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
     versionProvider = Palimpsest.VersionText.class,
     synopsisSubcommandLabel = "COMMAND",

@@ -4,9 +4,12 @@ import dev.palimpsest.jobs.UserException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.NoSuchElementException;
+import java.util.Scanner;
 import org.jspecify.annotations.Nullable;
 
 /** A file or standard input, line by line to standard output. */
@@ -17,6 +20,15 @@ final class TextInput {
   /** What is done with the lines; gives their number. */
   interface Work {
     long run(InputStream in, OutputStream out) throws IOException;
+  }
+
+  /** The first line of standard input, without what surrounds it. */
+  static String line() {
+    try {
+      return new Scanner(System.in, StandardCharsets.UTF_8).nextLine().strip();
+    } catch (NoSuchElementException e) {
+      throw new UserException("Standard input is empty. Give a line on it.", e);
+    }
   }
 
   static int each(@Nullable Path file, Work work) throws IOException {

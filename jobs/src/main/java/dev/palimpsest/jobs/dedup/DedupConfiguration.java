@@ -28,7 +28,8 @@ public record DedupConfiguration(double threshold) {
   }
 
   /**
-   * Bounds of work that do not change which rows are near.
+   * Bounds of work. They do not change which rows stay; which of several near rows that stay a
+   * dropped row cites can depend on {@code buckets}.
    *
    * @param buckets which members of a bucket are compared in the first round
    * @param rounds at most so many; rows that stay are looked at again while buckets are cut short

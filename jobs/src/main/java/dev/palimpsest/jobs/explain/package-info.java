@@ -1,7 +1,7 @@
 /**
- * The way of one row through the lake, in words: the file and line it was read from, what was found
- * in it and masked, why it was kept or dropped, the corpora and checkpoints that it reached, and
- * what was measured about it.
+ * What the lake knows, in words, from five sides: a row (file and line, findings, decision,
+ * corpora, checkpoints, measurements), a trace, a person, a checkpoint and a verdict. Nothing here
+ * shows the text of a trace.
  */
 @NullMarked
 package dev.palimpsest.jobs.explain;

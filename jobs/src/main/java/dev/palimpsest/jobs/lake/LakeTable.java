@@ -129,7 +129,10 @@ public record LakeTable(
       if (changed > 0 && holdsNothing(spark, lake)) {
         fill(differing, lake, commit);
       } else if (changed > 0) {
-        commit(spark, commit, merge(differing, lake).whenMatched().updateAll());
+        commit(
+            spark,
+            commit,
+            merge(differing, lake).whenMatched().updateAll().whenNotMatched().insertAll());
       }
       return changed;
     } finally {
@@ -165,9 +168,35 @@ public record LakeTable(
       commit(
           spark,
           commit,
-          merge(wanted, lake).whenMatched(differs).updateAll().whenNotMatchedBySource().delete());
+          merge(wanted, lake)
+              .whenMatched(differs)
+              .updateAll()
+              .whenNotMatchedBySource()
+              .delete()
+              .whenNotMatched()
+              .insertAll());
     }
     return changed;
+  }
+
+  /**
+   * Deletes the rows whose {@code column} is among {@code values}, a column of the same name. No
+   * commit is made when there are none.
+   */
+  public void delete(Dataset<Row> values, String column, Lake lake, Commit commit) {
+    SparkSession spark = values.sparkSession();
+    Dataset<Row> doomed = values.select(column).distinct();
+    if (read(spark, lake).join(doomed, new String[] {column}, "left_semi").isEmpty()) {
+      return;
+    }
+    commit(
+        spark,
+        commit,
+        DeltaTable.forPath(spark, lake.path(name))
+            .as("old")
+            .merge(doomed.as("new"), "old.`%1$s` = new.`%1$s`".formatted(column))
+            .whenMatched()
+            .delete());
   }
 
   /** Rows of {@code wanted} that {@code known} does not hold, whichever run wrote them. */
@@ -203,7 +232,7 @@ public record LakeTable(
   private static void commit(SparkSession spark, Commit commit, DeltaMergeBuilder merge) {
     spark.conf().set("spark.databricks.delta.commitInfo.userMetadata", commit.userMetadata());
     try {
-      merge.whenNotMatched().insertAll().execute();
+      merge.execute();
     } finally {
       spark.conf().unset("spark.databricks.delta.commitInfo.userMetadata");
     }

@@ -64,6 +64,7 @@ public final class ScrubJob {
       return ScrubResult.NOTHING_NEW;
     }
     refuseOtherPolicies();
+    deleteFindingsOfNoRow(run);
     Dataset<Row> results =
         unscrubbed(run)
             .mapPartitions(new ScrubRows(configuration), Encoders.row(ScrubRows.SCHEMA))
@@ -74,13 +75,14 @@ public final class ScrubJob {
         return ScrubResult.NOTHING_NEW;
       }
       Dataset<Row> sound = results.filter(col(ScrubRows.FAILURE).isNull());
-      Scrubbed.TABLE.append(scrubbed(sound, run), lake, run.commit(), "scrubbed");
+      // Rows come last: a row that is there has its findings, whenever a run was killed.
       Findings.TABLE.append(findings(sound, run), lake, run.commit(), "findings");
       Quarantine.TABLE.append(
           quarantine(results.filter(col(ScrubRows.FAILURE).isNotNull()), run),
           lake,
           run.commit(),
           "quarantine");
+      Scrubbed.TABLE.append(scrubbed(sound, run), lake, run.commit(), "scrubbed");
       long written =
           Scrubbed.TABLE.read(spark, lake).filter(col(Traces.RUN_ID).equalTo(run.id())).count();
       if (written != result.scrubbed()) {
@@ -112,6 +114,18 @@ public final class ScrubJob {
                   others.get(0).getString(0).substring(0, 12),
                   configuration.policySha256().substring(0, 12)));
     }
+  }
+
+  /** A run that was killed before it wrote its rows, and never started again, leaves findings. */
+  private void deleteFindingsOfNoRow(JobRun run) {
+    Dataset<Row> rows = Scrubbed.TABLE.read(spark, lake).select(Traces.ROW_ID);
+    Dataset<Row> orphans =
+        Findings.TABLE
+            .read(spark, lake)
+            .filter(col(Findings.RUN_ID).notEqual(run.id()))
+            .select(Findings.ROW_ID)
+            .join(rows, new String[] {Traces.ROW_ID}, "left_anti");
+    Findings.TABLE.delete(orphans, Findings.ROW_ID, lake, run.commit());
   }
 
   /** Traces that collapse kept, less those that earlier runs scrubbed or quarantined. */
