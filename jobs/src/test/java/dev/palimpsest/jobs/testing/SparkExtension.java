@@ -51,6 +51,10 @@ public final class SparkExtension implements ParameterResolver {
         // What plans and events say must hold no trace text; the tests read them.
         .config("spark.sql.redaction.string.regex", "(?s).*")
         .config("spark.sql.maxMetadataStringLength", "20")
+        // Plans of a few rows: compiling them takes longer than running them. The packaged
+        // program's
+        // tests run compiled ones.
+        .config("spark.sql.codegen.wholeStage", "false")
         .config("spark.eventLog.enabled", "true")
         .config("spark.eventLog.dir", events().toUri().toString())
         // Otherwise functions on small local data run on the driver and are never serialised.
