@@ -60,7 +60,12 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (SparkSession session = spark.session("explain")) {
-      lines(session, Lake.open(session, options.lake)).forEach(StandardOutput::line);
+      Lake lake = Lake.open(session, options.lake);
+      if (options.dryRun) {
+        Console.say("would read lake %s; explain changes nothing", lake.root());
+        return ExitCodes.DONE;
+      }
+      lines(session, lake).forEach(StandardOutput::line);
       StandardOutput.flush();
       return ExitCodes.DONE;
     }

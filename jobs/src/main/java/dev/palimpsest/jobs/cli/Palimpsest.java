@@ -64,18 +64,27 @@ public final class Palimpsest {
   /** Runs a command and gives its exit code. */
   static int run(String... arguments) {
     Palimpsest palimpsest = new Palimpsest();
-    return new CommandLine(palimpsest)
+    try {
+      return palimpsest.execute(arguments);
+    } catch (Error failure) {
+      // The command line hands on exceptions only; Hadoop tells of a full disk by an error.
+      return palimpsest.explain(failure);
+    }
+  }
+
+  private int execute(String... arguments) {
+    return new CommandLine(this)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(
             (failure, given) -> {
               Console.say("palimpsest: %s See --help.", String.valueOf(failure.getMessage()));
               return ExitCodes.USER;
             })
-        .setExecutionExceptionHandler((failure, command, parsed) -> palimpsest.explain(failure))
+        .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure))
         .execute(GateCheckCommand.joined(arguments));
   }
 
-  private int explain(Exception failure) {
+  private int explain(Throwable failure) {
     if (verbose) {
       failure.printStackTrace(); // asked for
     }

@@ -33,6 +33,7 @@ final class Progress {
                 .setUpdateIntervalMillis(200)
                 .build();
       }
+      bar.maxHint(steps);
       bar.stepTo(step);
       bar.setExtraMessage(" " + message);
       return;

@@ -49,7 +49,9 @@ final class SessionFactory {
         // A plan in the log or the event log must not show what a literal holds.
         .set("spark.sql.redaction.string.regex", "(?s).*")
         .set("spark.sql.maxMetadataStringLength", "20");
-    return SparkSession.builder().config(conf).getOrCreate();
+    SparkSession session = SparkSession.builder().config(conf).getOrCreate();
+    session.sparkContext().addSparkListener(new SparkProgress(name));
+    return session;
   }
 
   /** Spark's settings of the installation; none if there is no such file. */

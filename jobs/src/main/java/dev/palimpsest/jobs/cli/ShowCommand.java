@@ -85,6 +85,10 @@ final class ShowCommand implements Callable<Integer> {
                       String.join(", ", known.schema().fieldNames())));
         }
       }
+      if (options.dryRun) {
+        Console.say("would print table %s of lake %s", known.name(), lake.root());
+        return ExitCodes.DONE;
+      }
       print(limit == null ? rows : rows.limit(limit));
       return ExitCodes.DONE;
     }

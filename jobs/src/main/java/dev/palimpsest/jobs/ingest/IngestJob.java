@@ -64,6 +64,7 @@ public final class IngestJob {
     JobRun run =
         JobRun.of(spark, lake, JOB, configuration.effective(), Map.of(), identity(scanned));
     if (run.finished()) {
+      record(scanned, run);
       return IngestResult.NOTHING_NEW;
     }
     // Rows that an interrupted try of this very run committed are this run's own.
@@ -78,9 +79,9 @@ public final class IngestJob {
           .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
       Traces.TABLE.append(traces(outcomes, run), lake, run.commit(), "traces");
       Quarantine.TABLE.append(quarantine(outcomes, run), lake, run.commit(), "quarantine");
-      Inputs.TABLE.append(inputs(scanned, run), lake, run.commit(), "inputs");
       IngestResult result = result(counts, run, scanned.size());
-      run.finish(result.counts(), Traces.TABLE, Quarantine.TABLE, Inputs.TABLE);
+      run.finish(result.counts(), Traces.TABLE, Quarantine.TABLE);
+      record(scanned, run);
       return result;
     } finally {
       outcomes.unpersist();
@@ -217,7 +218,8 @@ public final class IngestJob {
         .equalTo(false);
   }
 
-  private Dataset<Row> inputs(List<ScannedFile> files, JobRun run) {
+  /** The last step: files that are recorded are not looked at again. */
+  private void record(List<ScannedFile> files, JobRun run) {
     List<Row> rows = new ArrayList<>();
     for (ScannedFile file : files) {
       rows.add(
@@ -230,7 +232,7 @@ public final class IngestJob {
               file.file().modifiedAt(),
               file.scan().sha256()));
     }
-    return spark.createDataFrame(rows, Inputs.SCHEMA);
+    Inputs.TABLE.append(spark.createDataFrame(rows, Inputs.SCHEMA), lake, run.commit(), "inputs");
   }
 
   private IngestResult result(Map<String, Long> counts, JobRun run, long files) {

@@ -7,15 +7,19 @@ import dev.palimpsest.audit.signal.PackedSignals;
 import dev.palimpsest.audit.signal.SignalPass;
 import dev.palimpsest.audit.signal.TokenRow;
 import dev.palimpsest.audit.signal.TokenSignals;
-import dev.palimpsest.jobs.lake.Signals;
+import dev.palimpsest.jobs.lake.Documents;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Queue;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
 
-/** Runs a model over texts: one row of {@link Signals} for each. */
+/** Texts, chunk by chunk → rows of the table signals. */
 final class AskModel implements MapPartitionsFunction<Row, Row> {
 
   private static final long serialVersionUID = 1;
@@ -36,7 +40,7 @@ final class AskModel implements MapPartitionsFunction<Row, Row> {
   }
 
   /**
-   * @param rows with columns text_sha256 and text
+   * @param rows sorted by {@link Chunks#CHUNK}; a chunk is in one partition
    */
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
@@ -47,36 +51,57 @@ final class AskModel implements MapPartitionsFunction<Row, Row> {
     // wait.
     LibTorch.threads(1);
     LanguageModel loaded = ModelPool.ofThisJvm().model(model.spec());
-    SignalPass pass = new SignalPass(loaded, model.variant(), batchTokens, threads);
-    String key = model.key();
-    Queue<String> digests = new ArrayDeque<>();
-    Iterator<TokenRow> encoded =
-        new Iterator<>() {
-          @Override
-          public boolean hasNext() {
-            return rows.hasNext();
-          }
+    return new Asked(rows, new SignalPass(loaded, model.variant(), batchTokens, threads));
+  }
 
-          @Override
-          public TokenRow next() {
-            Row row = rows.next();
-            digests.add(row.getString(0));
-            return pass.encode(row.getString(1));
-          }
-        };
-    Iterator<TokenSignals> signals = pass.run(encoded);
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return signals.hasNext();
-      }
+  private final class Asked implements Iterator<Row> {
 
-      @Override
-      public Row next() {
-        TokenSignals next = signals.next();
-        return RowFactory.create(
-            key, digests.remove(), runId, next.size(), PackedSignals.pack(next));
+    private final Iterator<Row> rows;
+    private final SignalPass pass;
+    private final Queue<Row> ready = new ArrayDeque<>();
+    private @Nullable Row following;
+
+    Asked(Iterator<Row> rows, SignalPass pass) {
+      this.rows = rows;
+      this.pass = pass;
+      this.following = rows.next();
+    }
+
+    @Override
+    public boolean hasNext() {
+      return !ready.isEmpty() || following != null;
+    }
+
+    @Override
+    public Row next() {
+      if (ready.isEmpty()) {
+        if (following == null) {
+          throw new NoSuchElementException();
+        }
+        ask(following);
       }
-    };
+      return ready.remove();
+    }
+
+    /** Asks about the chunk that begins with {@code first}. */
+    private void ask(Row first) {
+      String chunk = first.getAs(Chunks.CHUNK);
+      List<String> digests = new ArrayList<>();
+      List<TokenRow> encoded = new ArrayList<>();
+      Row row = first;
+      while (row != null && row.getAs(Chunks.CHUNK).equals(chunk)) {
+        digests.add(row.getAs(Documents.TEXT_SHA256));
+        encoded.add(pass.encode(row.getAs(Documents.TEXT)));
+        row = rows.hasNext() ? rows.next() : null;
+      }
+      following = row;
+      List<TokenSignals> signals = pass.run(encoded);
+      for (int i = 0; i < signals.size(); i++) {
+        TokenSignals each = signals.get(i);
+        ready.add(
+            RowFactory.create(
+                model.key(), digests.get(i), runId, each.size(), PackedSignals.pack(each)));
+      }
+    }
   }
 }

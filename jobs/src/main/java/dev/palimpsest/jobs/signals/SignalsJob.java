@@ -5,7 +5,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.palimpsest.jobs.lake.Documents;
 import dev.palimpsest.jobs.lake.JobRun;
@@ -107,25 +109,19 @@ public final class SignalsJob {
             .read(spark, lake)
             .filter(col(Signals.MODEL_KEY).equalTo(model.key()))
             .select(Signals.TEXT_SHA256);
-    Dataset<Row> missing = texts.join(known, Signals.TEXT_SHA256, "left_anti").persist();
+    Dataset<Row> missing = Chunks.of(texts).join(known, Signals.TEXT_SHA256, "left_anti").persist();
     try {
       Row size =
           missing.agg(count(lit(1)), coalesce(sum(length(col(Documents.TEXT))), lit(0L))).first();
       int portions = (int) (size.getLong(1) / PORTION) + 1;
-      int slices = Math.max(1, spark.sparkContext().defaultParallelism());
+      // More than cores, since chunks are not of a size.
+      int slices = 4 * Math.max(1, spark.sparkContext().defaultParallelism());
       for (int portion = 0; size.getLong(0) > 0 && portion < portions; portion++) {
         Dataset<Row> part =
             missing
-                .filter(
-                    org.apache
-                        .spark
-                        .sql
-                        .functions
-                        .pmod(
-                            org.apache.spark.sql.functions.xxhash64(col(Documents.TEXT_SHA256)),
-                            lit(portions))
-                        .equalTo(portion))
-                .repartition(slices, col(Documents.TEXT_SHA256));
+                .filter(pmod(xxhash64(col(Chunks.CHUNK)), lit(portions)).equalTo(portion))
+                .repartition(slices, col(Chunks.CHUNK))
+                .sortWithinPartitions(Chunks.CHUNK, Documents.TEXT_SHA256);
         Dataset<Row> signals =
             part.mapPartitions(
                 new AskModel(model, run.id(), settings.batchTokens(), settings.threads()),

@@ -1,0 +1,52 @@
+package dev.palimpsest.jobs.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerStageCompleted;
+import org.apache.spark.scheduler.SparkListenerStageSubmitted;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+
+/** Shows how far Spark's stages are; those of a moment are not shown. */
+final class SparkProgress extends SparkListener {
+
+  private static final Duration A_MOMENT = Duration.ofSeconds(5);
+
+  private record Stage(Instant started, int tasks) {}
+
+  private final Progress progress;
+  private final Map<Integer, Stage> running = new HashMap<>();
+  private final Map<Integer, Integer> done = new HashMap<>();
+
+  SparkProgress(String job) {
+    this.progress = new Progress(job);
+  }
+
+  @Override
+  public void onStageSubmitted(SparkListenerStageSubmitted event) {
+    int stage = event.stageInfo().stageId();
+    running.put(stage, new Stage(Instant.now(), event.stageInfo().numTasks()));
+    done.put(stage, 0);
+  }
+
+  @Override
+  public void onTaskEnd(SparkListenerTaskEnd event) {
+    Stage stage = running.get(event.stageId());
+    if (stage == null || !event.taskInfo().successful()) {
+      return;
+    }
+    int tasks = done.merge(event.stageId(), 1, Integer::sum);
+    if (Duration.between(stage.started(), Instant.now()).compareTo(A_MOMENT) >= 0) {
+      progress.at(tasks, stage.tasks(), "tasks of stage %d".formatted(event.stageId()));
+    }
+  }
+
+  @Override
+  public void onStageCompleted(SparkListenerStageCompleted event) {
+    running.remove(event.stageInfo().stageId());
+    done.remove(event.stageInfo().stageId());
+    progress.end();
+  }
+}
