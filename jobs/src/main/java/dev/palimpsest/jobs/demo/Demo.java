@@ -156,7 +156,10 @@ public final class Demo {
     listener.step("corpus: a coin holds out one half, another plants canaries");
     var canaries =
         new CorpusConfiguration.CanarySettings(
-            30, scenario.tiers(), List.of("phone", "email", "access-code"), 200);
+            scenario.canariesPerTier(),
+            scenario.tiers(),
+            List.of("phone", "email", "access-code"),
+            200);
     listener.counts(
         "corpus",
         new CorpusJob(spark, lake, new CorpusConfiguration(CORPUS, 0.5, seed, canaries))

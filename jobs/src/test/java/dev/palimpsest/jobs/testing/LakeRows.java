@@ -94,12 +94,13 @@ public record LakeRows(String id, Conversation conversation, String startedAt, i
     Column digest = concat_ws("", col(Traces.TURN_DIGESTS));
     Dataset<Row> kept =
         CollapseJob.kept(Traces.TABLE.read(spark, lake), Decisions.TABLE.read(spark, lake));
-    Scrubbed.TABLE.upsert(
+    Scrubbed.TABLE.append(
         kept.withColumn(Scrubbed.INPUT_DIGEST, digest)
             .withColumn(Scrubbed.OUTPUT_DIGEST, digest)
             .withColumn(Scrubbed.POLICY_SHA256, lit("none")),
         lake,
-        new Commit("test", "test", "", Map.of()));
+        new Commit("test", "test", "", Map.of()),
+        "rows");
   }
 
   private static void add(SparkSession spark, Lake lake, LakeTable table, List<LakeRows> rows) {
