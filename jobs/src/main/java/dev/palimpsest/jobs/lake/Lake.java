@@ -26,6 +26,8 @@ public record Lake(String root) implements Serializable {
   /** Version of the layout: tables, columns, meanings. */
   public static final int FORMAT = 1;
 
+  private static final String UNFINISHED = "." + MARKER + ".unfinished";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -81,14 +83,17 @@ public record Lake(String root) implements Serializable {
           throw new UserException(
               "%s is a file; --lake needs a folder. Give another location.".formatted(root));
         }
-        if (files.listStatus(root).length > 0) {
+        if (files.listStatus(root, entry -> !entry.getName().contains(UNFINISHED)).length > 0) {
           return open(spark, location);
         }
       }
       files.mkdirs(root);
-      try (OutputStream out = files.create(new Path(root, MARKER), false)) {
+      // Renamed when it is whole: whoever is killed here leaves no lake and no half of one.
+      Path unfinished = new Path(root, UNFINISHED);
+      try (OutputStream out = files.create(unfinished, true)) {
         out.write("{\"format\":%d}\n".formatted(FORMAT).getBytes(StandardCharsets.UTF_8));
       }
+      files.rename(unfinished, new Path(root, MARKER));
       return new Lake(withoutSlash(root));
     } catch (IOException e) {
       throw new UserException(
@@ -101,6 +106,26 @@ public record Lake(String root) implements Serializable {
   /** Where the table {@code name} lies. */
   public String path(String name) {
     return root + "/" + name;
+  }
+
+  /**
+   * Deletes the log of a table that is not there: whoever was killed while making it left folders,
+   * which Delta takes for a table and cannot read.
+   */
+  void deleteUnbornLog(SparkSession spark, String name) {
+    Path log = new Path(path(name), "_delta_log");
+    try {
+      FileSystem files = log.getFileSystem(hadoop(spark));
+      if (files.exists(log)
+          && files.listStatus(log, entry -> entry.getName().endsWith(".json")).length == 0) {
+        files.delete(log, true);
+      }
+    } catch (IOException e) {
+      throw new UserException(
+          "The table %s of lake %s cannot be made: %s. Check that the folder can be written."
+              .formatted(name, root, reason(e)),
+          e);
+    }
   }
 
   private static Configuration hadoop(SparkSession spark) {

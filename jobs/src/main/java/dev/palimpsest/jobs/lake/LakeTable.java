@@ -84,6 +84,7 @@ public record LakeTable(
       checkVersion(spark, lake);
       return;
     }
+    lake.deleteUnbornLog(spark, name);
     DeltaTable.createIfNotExists(spark)
         .location(lake.path(name))
         .addColumns(schema)

@@ -42,13 +42,16 @@ record Program(Path folder) {
 
   /** Starts the command and kills it (signal 9) as soon as {@code now} holds. */
   void killWhen(BooleanSupplier now, String... command) {
-    Process process = start(output(), command);
+    Path output = output();
+    Process process = start(output, command);
     try {
       while (!now.getAsBoolean()) {
         assertThat(process.waitFor(10, TimeUnit.MILLISECONDS))
-            .as("ended before it was killed")
+            .as("ended before it was killed, after %s", Files.readString(output))
             .isFalse();
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     } finally {
