@@ -81,6 +81,11 @@ public final class Checkpoint {
     return ChatTemplateFile.read(folder);
   }
 
+  /** Texts of the special tokens that the tokenizer names, such as {@code bos_token}, by name. */
+  public Map<String, String> specialTokens() {
+    return SpecialTokens.read(folder);
+  }
+
   /** Reads all files once. */
   public Digests digests() {
     return new Digests(
