@@ -69,7 +69,7 @@ final class Attributes {
   /** Pairs of key and value. */
   static List<Object> items(Map<?, ?> map) {
     List<Object> items = new ArrayList<>();
-    map.forEach((key, value) -> items.add(List.of(key, value)));
+    map.forEach((key, value) -> items.add(Tuple.of(key, value)));
     return items;
   }
 }

@@ -66,7 +66,7 @@ final class ExpressionParser {
         all.add(expression());
       }
     }
-    return scope -> all.stream().map(e -> e.evaluate(scope)).toList();
+    return scope -> Tuple.copyOf(all.stream().map(e -> e.evaluate(scope)).toList());
   }
 
   /** An expression without {@code if}, as behind {@code in} of a loop. */
@@ -172,11 +172,16 @@ final class ExpressionParser {
   }
 
   private Expression power() {
-    Expression value = signed();
+    Expression value = filtered();
     while (tokens.takeOperator("**")) {
-      value = binary(value, Operators::power, signed());
+      value = binary(value, Operators::power, filtered());
     }
     return value;
+  }
+
+  /** A sign binds more tightly than the filters behind it. */
+  private Expression filtered() {
+    return primary.filtersOf(signed());
   }
 
   private Expression signed() {
@@ -184,10 +189,7 @@ final class ExpressionParser {
       Expression negated = signed();
       return scope -> Operators.negate(negated.evaluate(scope));
     }
-    if (tokens.takeOperator("+")) {
-      return signed();
-    }
-    return primary.withFilters();
+    return tokens.takeOperator("+") ? signed() : primary.postfixed();
   }
 
   private static boolean isOneOf(Token token, Map<String, ?> operators) {

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What stands behind a vertical bar. */
 final class Filters {
+  private static final Pattern WORD = Pattern.compile("[^-\\s({\\[<]+");
   private static final Map<String, BiFunction<Object, Arguments, Object>> FILTERS =
       Map.ofEntries(
           Map.entry("abs", (v, a) -> Values.compare(v, 0L) < 0 ? Operators.negate(v) : v),
@@ -43,7 +46,7 @@ final class Filters {
           Map.entry("sort", Selections::sort),
           Map.entry("string", (v, a) -> Text.of(v)),
           Map.entry("sum", Filters::sum),
-          Map.entry("title", (v, a) -> TextMethods.title(Text.of(v))),
+          Map.entry("title", (v, a) -> title(Text.of(v))),
           Map.entry("tojson", JsonText::of),
           Map.entry("trim", (v, a) -> TextMethods.strip(Text.of(v), a, TextMethods.Side.BOTH)),
           Map.entry("unique", (v, a) -> unique(v)),
@@ -153,6 +156,12 @@ final class Filters {
       throw new TemplateException("chat template: min and max need at least one element");
     }
     return elements;
+  }
+
+  /** Unlike the method of strings, a letter behind an apostrophe begins no word. */
+  private static String title(String text) {
+    return WORD.matcher(text)
+        .replaceAll(word -> Matcher.quoteReplacement(TextMethods.capitalize(word.group())));
   }
 
   private static String escape(String text) {

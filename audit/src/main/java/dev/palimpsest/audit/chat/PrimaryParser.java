@@ -34,8 +34,9 @@ final class PrimaryParser {
     };
   }
 
-  Expression withFilters() {
-    Expression value = postfixed();
+  /** The filters, tests and calls that follow {@code first}. */
+  Expression filtersOf(Expression first) {
+    Expression value = first;
     while (true) {
       if (tokens.takeOperator("|")) {
         value = filter(value);
@@ -75,7 +76,8 @@ final class PrimaryParser {
     return token.isOperator("-") || token.isOperator("+");
   }
 
-  private Expression postfixed() {
+  /** A literal or name with its attributes, items and calls. */
+  Expression postfixed() {
     String name = tokens.peek().text();
     Expression value = primary();
     while (true) {
@@ -209,7 +211,7 @@ final class PrimaryParser {
     return switch (token.text()) {
       case "(" -> {
         if (tokens.takeOperator(")")) {
-          yield constant(List.of());
+          yield constant(Tuple.of());
         }
         Expression inner = expressions.tuple();
         tokens.expectOperator(")");

@@ -30,6 +30,11 @@ final class Text {
     if (value instanceof Double number) {
       return number(number);
     }
+    if (value instanceof Tuple tuple) {
+      return tuple.stream()
+          .map(Text::quoted)
+          .collect(Collectors.joining(", ", "(", tuple.size() == 1 ? ",)" : ")"));
+    }
     if (value instanceof List<?> list) {
       return list.stream().map(Text::quoted).collect(Collectors.joining(", ", "[", "]"));
     }

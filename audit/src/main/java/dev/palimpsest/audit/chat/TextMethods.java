@@ -229,8 +229,8 @@ final class TextMethods {
 
   private static List<Object> partition(String text, String separator, int at) {
     return at < 0
-        ? List.of(text, "", "")
-        : List.of(text.substring(0, at), separator, text.substring(at + separator.length()));
+        ? Tuple.of(text, "", "")
+        : Tuple.of(text.substring(0, at), separator, text.substring(at + separator.length()));
   }
 
   private static List<String> affixes(Arguments arguments, String name) {

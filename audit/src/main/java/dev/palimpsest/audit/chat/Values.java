@@ -44,7 +44,7 @@ final class Values {
           : asLong(a) == asLong(b);
     }
     if (a instanceof List<?> left && b instanceof List<?> right) {
-      boolean equal = left.size() == right.size();
+      boolean equal = left.size() == right.size() && (a instanceof Tuple) == (b instanceof Tuple);
       for (int i = 0; equal && i < left.size(); i++) {
         equal = areEqual(left.get(i), right.get(i));
       }
@@ -152,7 +152,7 @@ final class Values {
       return "bool";
     }
     if (value instanceof List) {
-      return "list";
+      return value instanceof Tuple ? "tuple" : "list";
     }
     if (value instanceof Map) {
       return "dict";

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A Hugging Face folder whose configuration, tensor names and shapes agree with each other. Opening
@@ -84,6 +85,11 @@ public final class Checkpoint {
   /** Texts of the special tokens that the tokenizer names, such as {@code bos_token}, by name. */
   public Map<String, String> specialTokens() {
     return SpecialTokens.read(folder);
+  }
+
+  /** Ids of the tokens that end a text, as the folder says; empty if it does not. */
+  public Set<Integer> endOfText() {
+    return SpecialTokens.endOfText(folder);
   }
 
   /** Reads all files once. */

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The special tokens that {@code tokenizer_config.json} names, or else {@code
@@ -24,6 +27,31 @@ final class SpecialTokens {
       }
     }
     return tokens;
+  }
+
+  /**
+   * {@code eos_token_id}, a number or a list, of {@code generation_config.json}, or else of {@code
+   * config.json}.
+   */
+  static Set<Integer> endOfText(Path folder) {
+    for (String name : new String[] {"generation_config.json", "config.json"}) {
+      Path file = folder.resolve(name);
+      Set<Integer> ids = new TreeSet<>();
+      if (Files.isRegularFile(file)) {
+        JsonNode given = Settings.parse(file).path("eos_token_id");
+        (given.isArray() ? given : List.of(given))
+            .forEach(
+                id -> {
+                  if (id.isInt()) {
+                    ids.add(id.intValue());
+                  }
+                });
+      }
+      if (!ids.isEmpty()) {
+        return ids;
+      }
+    }
+    return Set.of();
   }
 
   private static void add(JsonNode json, Map<String, String> tokens) {
