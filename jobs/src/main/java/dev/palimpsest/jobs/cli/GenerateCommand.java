@@ -17,7 +17,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "generate",
-    mixinStandardHelpOptions = true,
     description = "Text from a checkpoint, after the prompts of a file; without Spark.")
 final class GenerateCommand implements Callable<Integer> {
 

@@ -17,7 +17,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "logprobs",
-    mixinStandardHelpOptions = true,
     description = "What a checkpoint thinks of every token of some texts; without Spark.")
 final class LogprobsCommand implements Callable<Integer> {
 

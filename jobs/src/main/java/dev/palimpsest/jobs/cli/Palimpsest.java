@@ -64,8 +64,11 @@ public final class Palimpsest {
   /** Runs a command and gives its exit code. */
   static int run(String... arguments) {
     Palimpsest palimpsest = new Palimpsest();
-    return new CommandLine(palimpsest)
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    CommandLine line = new CommandLine(palimpsest);
+    line.getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(
             (failure, given) -> {
               Console.say("palimpsest: %s See --help.", String.valueOf(failure.getMessage()));
