@@ -31,26 +31,9 @@ class NativeMemoryTest {
     }
   }
 
-  @Test
-  void open_manyTimes_doesNotGrow() throws IOException {
-    openTimes(15);
-    long before = resident();
-    openTimes(200); // weights of 0.5 MiB each, and a tokenizer
-
-    assertThat(resident() - before).isLessThan(60L << 20);
-  }
-
   private static void scoreTimes(LanguageModel model, int times) {
     for (int i = 0; i < times; i++) {
       model.score(List.of(ROW, ROW), i % 2 == 0 ? Variant.BASE : Variant.ADAPTED);
-    }
-  }
-
-  private static void openTimes(int times) {
-    for (int i = 0; i < times; i++) {
-      try (LanguageModel model = LanguageModels.open(ModelSpec.of(MODEL.checkpoint()))) {
-        model.score(List.of(new int[] {1, 2, 3}), Variant.BASE);
-      }
     }
   }
 
