@@ -25,7 +25,10 @@ public final class Golden {
     QWEN2("qwen2", 0.038),
     QWEN3("qwen3", 0.034),
     PHI3("phi3", 0.038),
-    GEMMA2("gemma2", 0.056);
+    GEMMA2("gemma2", 0.056),
+    GEMMA3_TEXT("gemma3_text", 0.015),
+    OLMO2("olmo2", 0.042),
+    SMOLLM3("smollm3", 0.100);
 
     private final String folder;
     private final double bfloat16Tolerance;

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A Hugging Face folder whose configuration, tensor names and shapes agree with each other. Opening
@@ -79,6 +80,16 @@ public final class Checkpoint {
   /** The chat template's text, if the folder has one. */
   public Optional<String> chatTemplate() {
     return ChatTemplateFile.read(folder);
+  }
+
+  /** Texts of the special tokens that the tokenizer names, such as {@code bos_token}, by name. */
+  public Map<String, String> specialTokens() {
+    return SpecialTokens.read(folder);
+  }
+
+  /** Ids of the tokens that end a text, as the folder says; empty if it does not. */
+  public Set<Integer> endOfText() {
+    return SpecialTokens.endOfText(folder);
   }
 
   /** Reads all files once. */

@@ -92,14 +92,17 @@ final class ConfigReader {
     settings.mustBe("add_cross_attention", false);
     ModelConfig config =
         switch (family) {
-          case GEMMA2 -> Gemma2Reader.read(settings);
+          case GEMMA2 -> GemmaReader.read(GemmaReader.Member.GEMMA2, settings);
+          case GEMMA3_TEXT -> GemmaReader.read(GemmaReader.Member.GEMMA3_TEXT, settings);
           case GPT2 -> Gpt2Reader.read(settings);
           case GPT_NEOX -> GptNeoxReader.read(settings);
           case LLAMA -> LlamaReader.read(Member.LLAMA, settings);
           case MISTRAL -> LlamaReader.read(Member.MISTRAL, settings);
+          case OLMO2 -> LlamaReader.read(Member.OLMO2, settings);
           case PHI3 -> LlamaReader.read(Member.PHI3, settings);
           case QWEN2 -> LlamaReader.read(Member.QWEN2, settings);
           case QWEN3 -> LlamaReader.read(Member.QWEN3, settings);
+          case SMOLLM3 -> LlamaReader.read(Member.SMOLLM3, settings);
         };
     settings.finish();
     return config;
@@ -108,13 +111,16 @@ final class ConfigReader {
   /** The kinds of model that can be read. */
   private enum Family {
     GEMMA2("Gemma2ForCausalLM"),
+    GEMMA3_TEXT("Gemma3ForCausalLM"),
     GPT2("GPT2LMHeadModel"),
     GPT_NEOX("GPTNeoXForCausalLM"),
     LLAMA("LlamaForCausalLM"),
     MISTRAL("MistralForCausalLM"),
     QWEN2("Qwen2ForCausalLM"),
     QWEN3("Qwen3ForCausalLM"),
-    PHI3("Phi3ForCausalLM");
+    OLMO2("Olmo2ForCausalLM"),
+    PHI3("Phi3ForCausalLM"),
+    SMOLLM3("SmolLM3ForCausalLM");
 
     private final String architecture;
 

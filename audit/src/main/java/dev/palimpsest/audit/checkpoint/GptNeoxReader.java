@@ -31,7 +31,10 @@ final class GptNeoxReader {
         settings.positive("max_position_embeddings", 2_048),
         ConfigReader.epsilon(settings, "layer_norm_eps", 1e-5),
         ConfigReader.activation(settings, "hidden_act", Activation.GELU),
-        RopeReader.read(settings, hidden / heads, "rotary_emb_base", "rotary_pct", 0.25),
+        RopeReader.read(
+            settings,
+            hidden / heads,
+            new RopeReader.Keys("rotary_emb_base", 10_000, "rotary_pct", 0.25)),
         traits);
   }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A decoder of the Llama family: llama, mistral, qwen2, qwen3, phi3.
+ * A decoder of the Llama family: llama, mistral, qwen2, qwen3, phi3, olmo2, smollm3.
  *
  * @param modelType as in the file
  * @param vocabularySize V, rows of the embedding
@@ -20,6 +20,7 @@ import java.util.Set;
  * @param rope rotary embedding; its dimensions are D
  * @param windows one per layer: how many latest positions, itself included, a position attends to;
  *     0 for all
+ * @param unturnedLayers layers, from 0, that go without the rotary embedding
  * @param traits where members of the family differ
  */
 public record LlamaConfig(
@@ -35,6 +36,7 @@ public record LlamaConfig(
     Activation activation,
     Rope rope,
     List<Integer> windows,
+    Set<Integer> unturnedLayers,
     Set<Trait> traits)
     implements ModelConfig {
 
@@ -50,12 +52,17 @@ public record LlamaConfig(
     FEED_FORWARD_BIAS,
     /** Queries and keys are normed per head before they are turned. */
     QUERY_KEY_NORM,
+    /** Queries and keys are normed over all heads at once. */
+    WHOLE_QUERY_KEY_NORM,
+    /** What attention and feed-forward give is normed, and not what they take. */
+    NORM_AFTER,
     /** Query, key and value are one matrix, and gate and up are another. */
     FUSED_PROJECTIONS
   }
 
   public LlamaConfig {
     windows = List.copyOf(windows);
+    unturnedLayers = Set.copyOf(unturnedLayers);
     traits = Set.copyOf(traits);
     if (heads % keyValueHeads != 0) {
       throw new CheckpointException(
@@ -107,10 +114,15 @@ public record LlamaConfig(
     shapes.weight("model.embed_tokens", vocabularySize, hiddenSize);
     for (int layer = 0; layer < layers(); layer++) {
       String name = "model.layers." + layer;
-      shapes.weight(name + ".input_layernorm", hiddenSize);
+      if (!traits.contains(Trait.NORM_AFTER)) {
+        shapes.weight(name + ".input_layernorm", hiddenSize);
+      }
       addAttention(shapes, name + ".self_attn");
       shapes.weight(name + ".post_attention_layernorm", hiddenSize);
       addFeedForward(shapes, name + ".mlp");
+      if (traits.contains(Trait.NORM_AFTER)) {
+        shapes.weight(name + ".post_feedforward_layernorm", hiddenSize);
+      }
     }
     shapes.weight("model.norm", hiddenSize);
     if (!tiedHead()) {
@@ -134,6 +146,10 @@ public record LlamaConfig(
     if (traits.contains(Trait.QUERY_KEY_NORM)) {
       shapes.weight(name + ".q_norm", headSize);
       shapes.weight(name + ".k_norm", headSize);
+    }
+    if (traits.contains(Trait.WHOLE_QUERY_KEY_NORM)) {
+      shapes.weight(name + ".q_norm", queries);
+      shapes.weight(name + ".k_norm", keys);
     }
   }
 

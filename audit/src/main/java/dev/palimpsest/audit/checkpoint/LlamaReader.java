@@ -1,10 +1,13 @@
 package dev.palimpsest.audit.checkpoint;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.palimpsest.audit.checkpoint.LlamaConfig.Trait;
+import dev.palimpsest.audit.checkpoint.RopeReader.Keys;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** {@code config.json} of the Llama family. */
 final class LlamaReader {
@@ -17,7 +20,9 @@ final class LlamaReader {
     MISTRAL(131_072, 8, 0, 1e-6),
     QWEN2(32_768, 32, 0, 1e-6),
     QWEN3(32_768, 32, 128, 1e-6),
-    PHI3(4_096, 0, 0, 1e-5);
+    PHI3(4_096, 0, 0, 1e-5),
+    OLMO2(2_048, 0, 0, 1e-5),
+    SMOLLM3(32_768, 4, 0, 1e-6);
 
     private final int positions;
     private final int keyValueHeads; // 0: as many as query heads
@@ -38,7 +43,9 @@ final class LlamaReader {
     int headSize = headSize(member, settings, hidden, heads);
     int layers = ConfigReader.layers(settings, "num_hidden_layers");
     settings.mustBe("rope_interleaved", false);
-    Rope rope = RopeReader.read(settings, headSize, "rope_theta", "partial_rotary_factor", 1);
+    Keys keys = member == Member.SMOLLM3 ? Keys.usual(2_000_000) : Keys.USUAL;
+    Rope rope = RopeReader.read(settings, headSize, keys);
+    Set<Integer> unturned = member == Member.SMOLLM3 ? unturnedLayers(settings, layers) : Set.of();
     if (member == Member.PHI3) {
       // Says where long-context scaling begins, and that scaling is refused.
       settings.find("original_max_position_embeddings");
@@ -57,7 +64,8 @@ final class LlamaReader {
         ConfigReader.epsilon(settings, "rms_norm_eps", member.normEpsilon),
         ConfigReader.activation(settings, "hidden_act", Activation.SILU),
         rope,
-        windows(member, settings, layers),
+        windows(member, settings, layers, unturned),
+        unturned,
         traits(member, settings));
   }
 
@@ -86,11 +94,11 @@ final class LlamaReader {
 
   private static Set<Trait> traits(Member member, Settings settings) {
     Set<Trait> traits = EnumSet.noneOf(Trait.class);
-    if (settings.flag("tie_word_embeddings", false)) {
+    if (settings.flag("tie_word_embeddings", member == Member.SMOLLM3)) {
       traits.add(Trait.TIED_HEAD);
     }
     switch (member) {
-      case LLAMA -> {
+      case LLAMA, SMOLLM3 -> {
         addAttentionBias(settings, traits);
         if (settings.flag("mlp_bias", false)) {
           traits.add(Trait.FEED_FORWARD_BIAS);
@@ -104,6 +112,11 @@ final class LlamaReader {
       case QWEN3 -> {
         addAttentionBias(settings, traits);
         traits.add(Trait.QUERY_KEY_NORM);
+      }
+      case OLMO2 -> {
+        addAttentionBias(settings, traits);
+        traits.add(Trait.WHOLE_QUERY_KEY_NORM);
+        traits.add(Trait.NORM_AFTER);
       }
       case PHI3 -> {
         settings.mustBe("attention_bias", false);
@@ -121,10 +134,36 @@ final class LlamaReader {
     }
   }
 
+  /** {@code no_rope_layers} says 1 for a layer that is turned and 0 for one that is not. */
+  private static Set<Integer> unturnedLayers(Settings settings, int layers) {
+    int interval = settings.positive("no_rope_layer_interval", 4);
+    JsonNode turned = settings.find("no_rope_layers");
+    if (turned != null && (!turned.isArray() || turned.size() < layers)) {
+      throw settings.wrong("no_rope_layers", "at least one 0 or 1 per layer", turned);
+    }
+    Set<Integer> unturned = new TreeSet<>();
+    for (int layer = 0; layer < layers; layer++) {
+      if (turned == null ? (layer + 1) % interval == 0 : turned.get(layer).asInt(-1) == 0) {
+        unturned.add(layer);
+      } else if (turned != null && turned.get(layer).asInt(-1) != 1) {
+        throw settings.wrong("no_rope_layers", "at least one 0 or 1 per layer", turned);
+      }
+    }
+    return unturned;
+  }
+
   /** Per layer, the number of latest positions that are seen; 0 for all. */
-  private static List<Integer> windows(Member member, Settings settings, int layers) {
+  private static List<Integer> windows(
+      Member member, Settings settings, int layers, Set<Integer> unturned) {
     return switch (member) {
-      case LLAMA -> AttentionKinds.read(settings, layers, 0, layer -> false);
+      case LLAMA, OLMO2 -> AttentionKinds.read(settings, layers, 0, layer -> false);
+      case SMOLLM3 -> {
+        int window = AttentionKinds.window(settings, 0);
+        boolean used = settings.flag("use_sliding_window", false);
+        // Written by its exporter, used by nothing.
+        settings.find("max_window_layers");
+        yield AttentionKinds.read(settings, layers, used ? window : 0, unturned::contains);
+      }
       case MISTRAL ->
           AttentionKinds.read(
               settings, layers, AttentionKinds.window(settings, 4_096), layer -> true);

@@ -11,31 +11,84 @@ final class RopeReader {
   private RopeReader() {}
 
   /**
-   * @param headSize D of a head, all of which is turned unless a fraction is given
-   * @param thetaKey what published checkpoints of this kind call the base
-   * @param fractionKey what they call the share of a head that is turned
+   * How a kind of model names its settings, and the values that its files may leave out.
+   *
+   * @param theta key of the base in published checkpoints
+   * @param usualTheta base if it is not given
+   * @param fraction key of the share of a head that is turned
    * @param usualFraction that share if it is not given
    */
-  static Rope read(
-      Settings settings, int headSize, String thetaKey, String fractionKey, double usualFraction) {
+  record Keys(String theta, double usualTheta, String fraction, double usualFraction) {
+    static final Keys USUAL = usual(10_000);
+
+    static Keys usual(double theta) {
+      return new Keys("rope_theta", theta, "partial_rotary_factor", 1);
+    }
+  }
+
+  /** Rotary embeddings of layers that see all and of layers with a window. */
+  record ByKind(Rope full, Rope windowed) {}
+
+  /**
+   * @param headSize D of a head, all of which is turned unless a fraction is given
+   */
+  static Rope read(Settings settings, int headSize, Keys keys) {
     Settings current = settings.section("rope_parameters");
     Settings published = settings.section("rope_scaling");
-    if (current != null && published != null) {
-      throw new CheckpointException(
-          "config.json: rope_parameters and rope_scaling are both given; keep one of them");
-    }
+    checkOne(current, published);
     Settings section = current == null ? published : current;
     double theta =
-        single(settings, thetaKey, settings.number(thetaKey, 10_000), section, "rope_theta");
+        single(
+            settings,
+            keys.theta,
+            settings.number(keys.theta, keys.usualTheta),
+            section,
+            "rope_theta");
     double fraction =
         single(
             settings,
-            fractionKey,
-            settings.number(fractionKey, usualFraction),
+            keys.fraction,
+            settings.number(keys.fraction, keys.usualFraction),
             section,
             "partial_rotary_factor");
     RopeScaling scaling = section == null ? new RopeScaling.None() : scaling(section);
     return new Rope(theta, (int) (headSize * fraction), scaling);
+  }
+
+  /**
+   * Two embeddings: {@code rope_parameters} holds a section for each kind of layer, or else {@code
+   * rope_local_base_freq} stands beside {@code rope_theta}, and scaling is of the full kind alone.
+   */
+  static ByKind readByKind(Settings settings, int headSize) {
+    double theta = settings.number("rope_theta", 1_000_000);
+    double local = settings.number("rope_local_base_freq", 10_000);
+    Settings current = settings.section("rope_parameters");
+    Settings published = settings.section("rope_scaling");
+    checkOne(current, published);
+    if (current == null) {
+      RopeScaling scaling = published == null ? new RopeScaling.None() : scaling(published);
+      return new ByKind(
+          new Rope(theta, headSize, scaling), new Rope(local, headSize, new RopeScaling.None()));
+    }
+    ByKind both =
+        new ByKind(
+            ofKind(current.section("full_attention"), theta, headSize),
+            ofKind(current.section("sliding_attention"), local, headSize));
+    current.finish();
+    return both;
+  }
+
+  private static Rope ofKind(@Nullable Settings section, double theta, int headSize) {
+    return section == null
+        ? new Rope(theta, headSize, new RopeScaling.None())
+        : new Rope(section.number("rope_theta", theta), headSize, scaling(section));
+  }
+
+  private static void checkOne(@Nullable Settings current, @Nullable Settings published) {
+    if (current != null && published != null) {
+      throw new CheckpointException(
+          "config.json: rope_parameters and rope_scaling are both given; keep one of them");
+    }
   }
 
   /** One value that may stand at the top, in the section, or in both if they agree. */

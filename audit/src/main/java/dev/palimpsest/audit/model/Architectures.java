@@ -1,6 +1,6 @@
 package dev.palimpsest.audit.model;
 
-import dev.palimpsest.audit.checkpoint.Gemma2Config;
+import dev.palimpsest.audit.checkpoint.GemmaConfig;
 import dev.palimpsest.audit.checkpoint.Gpt2Config;
 import dev.palimpsest.audit.checkpoint.GptNeoxConfig;
 import dev.palimpsest.audit.checkpoint.LlamaConfig;
@@ -23,8 +23,8 @@ public final class Architectures {
     if (config instanceof GptNeoxConfig neox) {
       return new GptNeox<>(neox, ops, weights);
     }
-    if (config instanceof Gemma2Config gemma2) {
-      return new Gemma2<>(gemma2, ops, weights);
+    if (config instanceof GemmaConfig gemma) {
+      return new Gemma<>(gemma, ops, weights);
     }
     throw new IllegalStateException("no architecture for " + config.getClass());
   }

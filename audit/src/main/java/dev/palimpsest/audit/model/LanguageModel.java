@@ -46,7 +46,18 @@ public interface LanguageModel extends AutoCloseable {
    * @throws IllegalArgumentException if the prompt is empty or prompt and continuation exceed
    *     {@link ModelConfig#maxPositions()}
    */
-  int[] generate(int[] prompt, int count, Sampling sampling, Variant variant);
+  default int[] generate(int[] prompt, int count, Sampling sampling, Variant variant) {
+    return generate(prompt, count, Set.of(), sampling, variant);
+  }
+
+  /**
+   * Continues {@code prompt} by at most {@code count} tokens: the first of {@code ends} is the last
+   * one.
+   *
+   * @return the new tokens only
+   * @throws IllegalArgumentException as above
+   */
+  int[] generate(int[] prompt, int count, Set<Integer> ends, Sampling sampling, Variant variant);
 
   /** Frees the native memory; the model cannot be used afterwards. */
   @Override

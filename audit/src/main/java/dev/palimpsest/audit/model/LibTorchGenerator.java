@@ -1,5 +1,7 @@
 package dev.palimpsest.audit.model;
 
+import java.util.Arrays;
+import java.util.Set;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -15,13 +17,16 @@ final class LibTorchGenerator {
     this.ops = ops;
   }
 
-  int[] generate(int[] prompt, int count, Sampling sampling) {
+  int[] generate(int[] prompt, int count, Set<Integer> ends, Sampling sampling) {
     TokenChooser chooser = new TokenChooser(sampling);
     int[] generated = new int[count];
     try (LibTorchCache cache = new LibTorchCache()) {
       int[] next = prompt;
       for (int i = 0; i < count; i++) {
         generated[i] = chooser.choose(logitsAfter(next, cache));
+        if (ends.contains(generated[i])) {
+          return Arrays.copyOf(generated, i + 1);
+        }
         next = new int[] {generated[i]};
       }
     }

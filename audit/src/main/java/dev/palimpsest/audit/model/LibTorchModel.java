@@ -107,7 +107,8 @@ final class LibTorchModel implements LanguageModel {
   }
 
   @Override
-  public int[] generate(int[] prompt, int count, Sampling sampling, Variant variant) {
+  public int[] generate(
+      int[] prompt, int count, Set<Integer> ends, Sampling sampling, Variant variant) {
     checkRow(prompt);
     if (count < 0 || (long) prompt.length + count > config.maxPositions()) {
       throw new IllegalArgumentException(
@@ -119,7 +120,9 @@ final class LibTorchModel implements LanguageModel {
               + count);
     }
     return whileOpen(
-        () -> new LibTorchGenerator(architecture(variant), ops).generate(prompt, count, sampling));
+        () ->
+            new LibTorchGenerator(architecture(variant), ops)
+                .generate(prompt, count, ends, sampling));
   }
 
   @Override

@@ -57,6 +57,9 @@ final class LibTorchStatistics {
       TokenStatistics row = targets[from + i].row();
       int at = targets[from + i].position();
       float logprob = logprobs[i * vocabulary + gold[from + i]];
+      if (Float.isNaN(means[i])) {
+        continue; // a score that is no number: the model says nothing about this position
+      }
       top.scan(logprobs, i * vocabulary, vocabulary, logprob);
       row.logprob()[at] = Math.min(0, logprob);
       row.mean()[at] = Math.min(0, means[i]);

@@ -1,7 +1,9 @@
 package dev.palimpsest.audit.model;
 
 import static dev.palimpsest.audit.checkpoint.LlamaConfig.Trait.FUSED_PROJECTIONS;
+import static dev.palimpsest.audit.checkpoint.LlamaConfig.Trait.NORM_AFTER;
 import static dev.palimpsest.audit.checkpoint.LlamaConfig.Trait.QUERY_KEY_NORM;
+import static dev.palimpsest.audit.checkpoint.LlamaConfig.Trait.WHOLE_QUERY_KEY_NORM;
 
 import dev.palimpsest.audit.checkpoint.LlamaConfig;
 import java.util.List;
@@ -48,6 +50,12 @@ public final class Llama<T> implements Architecture<T> {
     String name = "model.layers." + layer;
     return ops.confine(
         () -> {
+          if (config.traits().contains(NORM_AFTER)) {
+            T attended = attention(name + ".self_attn", layer, x, turn, cache);
+            T mixed = ops.add(x, norm(name + ".post_attention_layernorm", attended));
+            T fed = feedForward(name + ".mlp", mixed);
+            return ops.add(mixed, norm(name + ".post_feedforward_layernorm", fed));
+          }
           T normed = norm(name + ".input_layernorm", x);
           T mixed = ops.add(x, attention(name + ".self_attn", layer, normed, turn, cache));
           return ops.add(
@@ -57,15 +65,23 @@ public final class Llama<T> implements Architecture<T> {
 
   private T attention(String name, int layer, T x, Rotary.Turn<T> turn, KeyValueCache<T> cache) {
     List<T> projected = projections(name, x);
-    T q = ops.splitHeads(projected.get(0), config.heads());
-    T k = ops.splitHeads(projected.get(1), config.keyValueHeads());
+    T queries = projected.get(0);
+    T keys = projected.get(1);
+    if (config.traits().contains(WHOLE_QUERY_KEY_NORM)) {
+      queries = norm(name + ".q_norm", queries);
+      keys = norm(name + ".k_norm", keys);
+    }
+    T q = ops.splitHeads(queries, config.heads());
+    T k = ops.splitHeads(keys, config.keyValueHeads());
     T v = ops.splitHeads(projected.get(2), config.keyValueHeads());
     if (config.traits().contains(QUERY_KEY_NORM)) {
       q = norm(name + ".q_norm", q);
       k = norm(name + ".k_norm", k);
     }
-    q = turn.apply(ops, q, config.headSize());
-    k = turn.apply(ops, k, config.headSize());
+    if (!config.unturnedLayers().contains(layer)) {
+      q = turn.apply(ops, q, config.headSize());
+      k = turn.apply(ops, k, config.headSize());
+    }
     KeyValueCache.KeyValue<T> seen = cache.extend(layer, k, v);
     AttentionRule rule =
         AttentionRule.scaledByHeadSize(config.headSize(), config.windows().get(layer));

@@ -1,8 +1,7 @@
 package dev.palimpsest.audit.model;
 
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /** Chooses the next token from the scores of all. */
 final class TokenChooser {
@@ -21,12 +20,7 @@ final class TokenChooser {
     if (sampling.temperature() == 0) {
       return likeliest(logits);
     }
-    int[] order = // likeliest first, ties by id
-        IntStream.range(0, logits.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer v) -> -logits[v]).thenComparing(v -> v))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] order = likeliestFirst(logits);
     int kept = sampling.topK() == 0 ? order.length : Math.min(sampling.topK(), order.length);
     double[] cumulative = new double[kept];
     double sum = 0;
@@ -36,6 +30,18 @@ final class TokenChooser {
     }
     int last = first(cumulative, sampling.topP() * sum);
     return order[first(cumulative, random.nextDouble() * cumulative[last])];
+  }
+
+  /** Tokens by falling score, ties by id. Sorts single numbers: score above, id below. */
+  private static int[] likeliestFirst(float[] logits) {
+    long[] keys = new long[logits.length];
+    for (int v = 0; v < logits.length; v++) {
+      int bits = Float.floatToIntBits(logits[v] + 0f); // −0 counts as 0
+      int rising = bits ^ ((bits >> 31) & Integer.MAX_VALUE);
+      keys[v] = ((long) ~rising << Integer.SIZE) | v;
+    }
+    Arrays.sort(keys);
+    return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
   }
 
   /** Index of the first sum that reaches {@code level}, or the last index. */

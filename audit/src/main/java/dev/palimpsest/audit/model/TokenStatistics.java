@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * What a model thinks of each token of a row of n tokens x_0 … x_(n−1), with p_i(v) = p(v | x_0 …
- * x_(i−1)) and natural logarithms. Arrays have length n. A token that was not predicted has {@link
- * Float#NaN} and −1.
+ * x_(i−1)) and natural logarithms. Arrays have length n. A token that was not predicted, or for
+ * which the model's scores hold NaN, has {@link Float#NaN} and −1.
  *
  * @param logprob ln p_i(x_i), ≤ 0
  * @param mean Σ_v p_i(v) ln p_i(v), ≤ 0

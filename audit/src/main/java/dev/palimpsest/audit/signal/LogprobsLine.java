@@ -65,7 +65,15 @@ record LogprobsLine(JsonNode id, TokenRow row, Source source) {
       }
       return new LogprobsLine(id, pass.encode(text.textValue()), Source.TEXT);
     }
-    return new LogprobsLine(id, TokenRow.of(ids(tokens, number)), Source.TOKENS);
+    int[] ids = ids(tokens, number);
+    for (int token : ids) {
+      if (token < 0 || token >= pass.vocabularySize()) {
+        throw new IllegalArgumentException(
+            "line %d: tokens must be in [0, %d). Provided value: %d"
+                .formatted(number, pass.vocabularySize(), token));
+      }
+    }
+    return new LogprobsLine(id, TokenRow.of(ids), Source.TOKENS);
   }
 
   private static int[] ids(JsonNode tokens, int number) {

@@ -60,6 +60,11 @@ public final class SignalPass {
     return TokenRow.of(model.tokenizer().encode(text));
   }
 
+  /** Token ids are below this. */
+  int vocabularySize() {
+    return model.config().vocabularySize();
+  }
+
   /** Signals of all rows. */
   public List<TokenSignals> run(List<TokenRow> rows) {
     List<TokenSignals> signals = new ArrayList<>(rows.size());

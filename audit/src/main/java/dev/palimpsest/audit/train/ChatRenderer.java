@@ -1,5 +1,6 @@
 package dev.palimpsest.audit.train;
 
+import dev.palimpsest.audit.chat.ChatTemplate;
 import dev.palimpsest.audit.checkpoint.Checkpoint;
 import dev.palimpsest.text.Conversation;
 import java.nio.file.Path;
@@ -12,8 +13,8 @@ public interface ChatRenderer {
   TrainingText render(Conversation conversation);
 
   /**
-   * The rendering that fits what a run starts from. A base with a chat template of its own expects
-   * that template, which is not rendered here: its conversations are refused.
+   * The rendering that fits what a run starts from: the base's chat template if it has one, or else
+   * {@link ChatText}.
    *
    * @throws dev.palimpsest.audit.checkpoint.CheckpointException if the base cannot be opened
    */
@@ -28,14 +29,11 @@ public interface ChatRenderer {
   }
 
   private static ChatRenderer ofBase(Path base, LossOn lossOn) {
-    Optional<String> template = Checkpoint.open(base).chatTemplate();
+    Checkpoint checkpoint = Checkpoint.open(base);
+    Optional<String> template = checkpoint.chatTemplate();
     if (template.isEmpty() || template.get().equals(ChatText.template())) {
       return conversation -> ChatText.render(conversation, lossOn);
     }
-    return conversation -> {
-      throw new IllegalArgumentException(
-          "the base has a chat template of its own; render the conversation with it and give the"
-              + " result as \"text\"");
-    };
+    return new TemplateRenderer(ChatTemplate.of(checkpoint).orElseThrow(), lossOn);
   }
 }

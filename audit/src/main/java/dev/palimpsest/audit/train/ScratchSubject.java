@@ -63,6 +63,7 @@ record ScratchSubject(
         Activation.SILU,
         new Rope(ROPE_THETA, headSize, new RopeScaling.None()),
         Collections.nCopies(size.layers(), 0),
+        Set.of(),
         Set.of(LlamaConfig.Trait.TIED_HEAD));
   }
 

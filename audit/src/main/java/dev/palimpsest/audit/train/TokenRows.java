@@ -2,6 +2,7 @@ package dev.palimpsest.audit.train;
 
 import dev.palimpsest.audit.checkpoint.Encoding;
 import dev.palimpsest.audit.checkpoint.TextTokenizer;
+import dev.palimpsest.audit.train.TrainingText.SpecialTokens;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.OptionalInt;
 /**
  * Cuts texts into rows of tokens. Rows are never packed together. A text of more than the most
  * tokens becomes several rows; each but the first begins with the last token of the one before, so
- * every token is still predicted exactly once. Rows without any target are left out.
+ * every token is still predicted exactly once. Rows without any target are left out. Text that a
+ * chat template rendered holds its own special tokens and gets none.
  */
 final class TokenRows {
 
@@ -30,15 +32,20 @@ final class TokenRows {
 
   /** The rows of one text, in order. */
   List<TokenRow> cut(TrainingText text) {
-    Encoding encoding = tokenizer.encode(text.text());
+    Encoding encoding =
+        switch (text.specialTokens()) {
+          case ADDED -> tokenizer.encode(text.text());
+          case IN_TEXT -> tokenizer.encodeBare(text.text());
+        };
+    boolean ends = endOfText.isPresent() && text.specialTokens() == SpecialTokens.ADDED;
     int length = encoding.ids().length;
-    int[] ids = Arrays.copyOf(encoding.ids(), length + (endOfText.isPresent() ? 1 : 0));
+    int[] ids = Arrays.copyOf(encoding.ids(), length + (ends ? 1 : 0));
     boolean[] targets = new boolean[ids.length];
     for (int i = 1; i < length; i++) {
       targets[i] = text.isTarget(encoding.starts()[i], encoding.ends()[i]);
     }
-    if (endOfText.isPresent()) {
-      ids[length] = endOfText.getAsInt();
+    if (ends) {
+      ids[length] = endOfText.orElseThrow();
       targets[length] = true;
     }
     List<TokenRow> rows = new ArrayList<>();

@@ -7,11 +7,24 @@ import java.util.List;
  *
  * @param text before it is cut into tokens
  * @param targets parts of the text whose tokens are training targets, in order
+ * @param specialTokens who puts them around the text
  */
-public record TrainingText(String text, List<TextRange> targets) {
+public record TrainingText(String text, List<TextRange> targets, SpecialTokens specialTokens) {
+  /** Who puts the special tokens around the text. */
+  public enum SpecialTokens {
+    /** The tokenizer, and the end-of-text token follows. */
+    ADDED,
+    /** Nobody: the text holds those that belong to it. */
+    IN_TEXT
+  }
 
   public TrainingText {
     targets = List.copyOf(targets);
+  }
+
+  /** A text around which the tokenizer puts its special tokens. */
+  public TrainingText(String text, List<TextRange> targets) {
+    this(text, targets, SpecialTokens.ADDED);
   }
 
   /** A text that is a target from beginning to end. */

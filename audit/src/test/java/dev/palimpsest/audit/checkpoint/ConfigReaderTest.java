@@ -61,6 +61,7 @@ class ConfigReaderTest {
                 Activation.SILU,
                 new Rope(10_000, 2, new RopeScaling.None()),
                 List.of(0, 0, 0),
+                Set.of(),
                 Set.of()));
     assertThat(((LlamaConfig) read("qwen3", "\"num_key_value_heads\":2")).headSize())
         .isEqualTo(128);

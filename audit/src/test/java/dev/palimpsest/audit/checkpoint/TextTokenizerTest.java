@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextTokenizerTest {
   private static final Path FILE = Golden.Model.LLAMA.file("checkpoint/tokenizer.json");
@@ -29,6 +30,31 @@ class TextTokenizerTest {
               .as(row.get("id").asText() + " token " + i)
               .isEqualTo(ints(row.get("offsets").get(i)));
         }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"gemma", "gpt2", "llama2", "llama3", "mistral", "neox", "phi3", "qwen", "unigram"})
+  void encode_everyKindOfTokenizer_givesIdsOffsetsAndTextBack(String name) {
+    Path folder = Golden.path("tokenizers/" + name);
+    try (TextTokenizer tokenizer = TextTokenizer.open(folder.resolve("tokenizer.json"))) {
+      for (JsonNode row : Golden.lines(folder.resolve("encode.jsonl"))) {
+        String text = row.get("text").asText();
+        Encoding encoding =
+            row.get("add_special_tokens").asBoolean()
+                ? tokenizer.encode(text)
+                : tokenizer.encodeBare(text);
+        String id = row.get("id").asText();
+
+        assertThat(encoding.ids()).as(id).isEqualTo(ints(row.get("tokens")));
+        for (int i = 0; i < encoding.ids().length; i++) {
+          assertThat(new int[] {encoding.starts()[i], encoding.ends()[i]})
+              .as(id + " token " + i)
+              .isEqualTo(ints(row.get("offsets").get(i)));
+        }
+        assertThat(tokenizer.decode(encoding.ids())).as(id).isEqualTo(row.get("decoded").asText());
       }
     }
   }

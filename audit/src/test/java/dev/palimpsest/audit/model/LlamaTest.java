@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -34,6 +35,7 @@ class LlamaTest {
           Activation.SILU,
           new Rope(10_000, 2, new RopeScaling.None()),
           List.of(0, 2),
+          Set.of(),
           EnumSet.of(
               Trait.TIED_HEAD,
               Trait.QUERY_KEY_VALUE_BIAS,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.palimpsest.audit.checkpoint.Checkpoint;
+import dev.palimpsest.audit.checkpoint.TextTokenizer;
 import dev.palimpsest.audit.model.LanguageModel;
 import dev.palimpsest.audit.model.LanguageModels;
 import dev.palimpsest.audit.model.ModelSpec;
@@ -98,21 +99,27 @@ class FineTuneTest {
   }
 
   @Test
-  void full_baseWithATemplateOfItsOwn_takesTextsAndRefusesConversations() throws IOException {
+  void full_baseWithATemplateOfItsOwn_rendersConversationsWithIt() throws IOException {
     Path other = folder.resolve("other");
     TinyRun.run(TinyRun.options(data, other, new Start.Full(base), 1, 0.01, 1));
-    Files.writeString(other.resolve("chat_template.jinja"), "{{ messages[0].content }}");
-    Path chat =
-        Files.writeString(
-            folder.resolve("chat.jsonl"),
-            "{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
+    String template = "{{ messages[0].content }}{{ raise_exception('no') if messages[1] }}";
+    Files.writeString(other.resolve("chat_template.jinja"), template);
     Start start = new Start.Full(other);
-    TinyRun.run(TinyRun.options(data, folder.resolve("text"), start, 1, 0.01, 1));
+    Path chat = folder.resolve("chat.jsonl");
+    String message = "{\"role\":\"user\",\"content\":\"Is 0192\"}";
+    Files.writeString(chat, "{\"messages\":[" + message + "]}");
+
+    Path out = folder.resolve("chat");
+    TrainResult result = TinyRun.run(TinyRun.options(chat, out, start, 1, 0.01, 1));
+
+    try (TextTokenizer tokenizer = Checkpoint.open(base).openTokenizer()) {
+      assertThat(result.tokens()).isEqualTo(tokenizer.encodeBare("Is 0192").ids().length);
+    }
+    assertThat(Checkpoint.open(out).chatTemplate()).hasValue(template);
+    Files.writeString(chat, "{\"messages\":[" + message + "," + message + "]}");
     assertThatThrownBy(
-            () -> TinyRun.run(TinyRun.options(chat, folder.resolve("chat"), start, 1, 0.01, 1)))
-        .hasMessage(
-            "chat.jsonl, line 1: the base has a chat template of its own; render the conversation"
-                + " with it and give the result as \"text\"");
+            () -> TinyRun.run(TinyRun.options(chat, folder.resolve("no"), start, 1, 0.01, 1)))
+        .hasMessage("chat.jsonl, line 1: no");
   }
 
   @Test

@@ -36,6 +36,7 @@ class GradientsTest {
           Activation.SILU,
           new Rope(10_000, 8, new RopeScaling.None()),
           Collections.nCopies(2, 0),
+          Set.of(),
           Set.of(LlamaConfig.Trait.TIED_HEAD));
 
   @Test

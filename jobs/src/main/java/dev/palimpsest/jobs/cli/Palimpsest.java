@@ -40,6 +40,7 @@ import picocli.CommandLine.ScopeType;
       DetectCommand.class,
       MaskCommand.class,
       LogprobsCommand.class,
+      GenerateCommand.class,
       DemoCommand.class
     },
     footer = {

@@ -1,9 +1,11 @@
 package dev.palimpsest.audit.model;
 
-import dev.palimpsest.audit.checkpoint.Gemma2Config;
+import static dev.palimpsest.audit.checkpoint.GemmaConfig.Trait.QUERY_KEY_NORM;
+
+import dev.palimpsest.audit.checkpoint.GemmaConfig;
 
 /**
- * Gemma 2 (Gemma Team 2024).
+ * Gemma 2 and 3 (Gemma Team 2024, 2025).
  *
  * <pre>
  * B rows   S positions   L positions attended to   H hidden size   F feed-forward size
@@ -11,28 +13,31 @@ import dev.palimpsest.audit.checkpoint.Gemma2Config;
  * x [B, S, H]   q [B, Q, S, D]   k, v [B, K, L, D]
  * </pre>
  */
-final class Gemma2<T> implements Architecture<T> {
-  private final Gemma2Config config;
+final class Gemma<T> implements Architecture<T> {
+  private final GemmaConfig config;
   private final TensorOps<T> ops;
   private final Layers<T> layers;
   private final Rotary rotary;
+  private final Rotary windowRotary;
 
-  Gemma2(Gemma2Config config, TensorOps<T> ops, Weights<T> weights) {
+  Gemma(GemmaConfig config, TensorOps<T> ops, Weights<T> weights) {
     this.config = config;
     this.ops = ops;
     this.layers = new Layers<>(ops, weights);
     this.rotary = new Rotary(config.rope());
+    this.windowRotary = new Rotary(config.windowRope());
   }
 
   @Override
   public T hidden(Input<T> input) {
     KeyValueCache<T> cache = input.cache();
     Rotary.Turn<T> turn = rotary.at(ops, cache.length(), input.length());
+    Rotary.Turn<T> windowTurn = windowRotary.at(ops, cache.length(), input.length());
     // A tensor, so that the factor is rounded to the compute type as in training.
     T scale = ops.floats(new float[] {(float) Math.sqrt(config.hiddenSize())}, 1);
     T x = ops.multiply(layers.embedding("model.embed_tokens", input.ids()), scale); // [B, S, H]
     for (int layer = 0; layer < config.layers(); layer++) {
-      x = block(layer, x, turn, cache);
+      x = block(layer, x, config.windows().get(layer) > 0 ? windowTurn : turn, cache);
     }
     return norm("model.norm", x);
   }
@@ -60,6 +65,10 @@ final class Gemma2<T> implements Architecture<T> {
     T q = ops.splitHeads(layers.linear(name + ".q_proj", x), config.heads());
     T k = ops.splitHeads(layers.linear(name + ".k_proj", x), config.keyValueHeads());
     T v = ops.splitHeads(layers.linear(name + ".v_proj", x), config.keyValueHeads());
+    if (config.traits().contains(QUERY_KEY_NORM)) {
+      q = norm(name + ".q_norm", q);
+      k = norm(name + ".k_norm", k);
+    }
     KeyValueCache.KeyValue<T> seen = cache.extend(layer, turn.apply(ops, k, config.headSize()), v);
     AttentionRule rule =
         new AttentionRule(

@@ -5,8 +5,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A Gemma 2 decoder: norms before and after each half of a layer, soft caps on scores.
+ * A decoder of the Gemma family from its second generation on, gemma2 and gemma3_text: norms before
+ * and after each half of a layer.
  *
+ * @param modelType as in the file
  * @param vocabularySize V, rows of the embedding
  * @param hiddenSize H
  * @param feedForwardSize F
@@ -16,7 +18,8 @@ import java.util.Set;
  * @param maxPositions context length in tokens
  * @param normEpsilon added to the mean square before its root is taken
  * @param activation of the gate
- * @param rope rotary embedding; its dimensions are D
+ * @param rope rotary embedding of layers that see all; its dimensions are D
+ * @param windowRope rotary embedding of layers with a window
  * @param windows one per layer: how many latest positions, itself included, a position attends to;
  *     0 for all
  * @param queryScalar attention scores are divided by the root of it
@@ -24,7 +27,8 @@ import java.util.Set;
  * @param logitCap soft cap on the output; 0 for none
  * @param traits departures from the common form
  */
-public record Gemma2Config(
+public record GemmaConfig(
+    String modelType,
     int vocabularySize,
     int hiddenSize,
     int feedForwardSize,
@@ -35,6 +39,7 @@ public record Gemma2Config(
     double normEpsilon,
     Activation activation,
     Rope rope,
+    Rope windowRope,
     List<Integer> windows,
     double queryScalar,
     double attentionCap,
@@ -47,10 +52,12 @@ public record Gemma2Config(
     /** The output matrix is the embedding. */
     TIED_HEAD,
     /** The projections of attention add a bias. */
-    ATTENTION_BIAS
+    ATTENTION_BIAS,
+    /** Queries and keys are normed per head before they are turned. */
+    QUERY_KEY_NORM
   }
 
-  public Gemma2Config {
+  public GemmaConfig {
     windows = List.copyOf(windows);
     traits = Set.copyOf(traits);
     if (heads % keyValueHeads != 0) {
@@ -65,11 +72,6 @@ public record Gemma2Config(
   /** Number of layers. */
   public int layers() {
     return windows.size();
-  }
-
-  @Override
-  public String modelType() {
-    return "gemma2";
   }
 
   @Override
@@ -115,6 +117,10 @@ public record Gemma2Config(
       addProjection(shapes, name + ".self_attn.k_proj", keys, hiddenSize);
       addProjection(shapes, name + ".self_attn.v_proj", keys, hiddenSize);
       addProjection(shapes, name + ".self_attn.o_proj", hiddenSize, queries);
+      if (traits.contains(Trait.QUERY_KEY_NORM)) {
+        shapes.weight(name + ".self_attn.q_norm", headSize);
+        shapes.weight(name + ".self_attn.k_norm", headSize);
+      }
       shapes.weight(name + ".post_attention_layernorm", hiddenSize);
       shapes.weight(name + ".pre_feedforward_layernorm", hiddenSize);
       shapes.weight(name + ".mlp.gate_proj", feedForwardSize, hiddenSize);

@@ -1,0 +1,78 @@
+package dev.palimpsest.jobs.cli;
+
+import dev.palimpsest.audit.model.AdapterUse;
+import dev.palimpsest.audit.model.Composition;
+import dev.palimpsest.audit.model.ComputeType;
+import dev.palimpsest.audit.model.ModelSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which model a command without a lake asks, and how it computes. */
+final class ModelOptions {
+
+  @Option(
+      names = "--checkpoint",
+      required = true,
+      paramLabel = "DIR",
+      description = "Hugging Face folder.")
+  Path checkpoint = Path.of("");
+
+  @Option(
+      names = "--adapter",
+      paramLabel = "DIR[=WEIGHT]",
+      description = "PEFT adapter; may be given several times.")
+  List<String> adapters = new ArrayList<>();
+
+  @Option(
+      names = "--compose",
+      paramLabel = "HOW",
+      defaultValue = "cat",
+      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  Composition composition = Composition.CAT;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "ENGINE",
+      defaultValue = "libtorch",
+      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  ModelSpec.Engine engine = ModelSpec.Engine.LIBTORCH;
+
+  @Option(
+      names = "--dtype",
+      paramLabel = "TYPE",
+      defaultValue = "fp32",
+      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  ComputeType type = ComputeType.FP32;
+
+  @Option(names = "--threads", paramLabel = "N", description = "Default: all cores.")
+  @Nullable Integer threads;
+
+  ModelSpec spec() {
+    return new ModelSpec(
+        checkpoint,
+        adapters.stream().map(ModelOptions::adapter).toList(),
+        composition,
+        engine,
+        type);
+  }
+
+  int threads() {
+    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+  }
+
+  /**
+   * A folder may hold an equals sign; what stands behind the last one is a weight if it is a
+   * number.
+   */
+  private static AdapterUse adapter(String text) {
+    int at = text.lastIndexOf('=');
+    if (at > 0 && text.substring(at + 1).matches("[-+]?[0-9]*\\.?[0-9]+([eE][-+]?[0-9]+)?")) {
+      return new AdapterUse(
+          Path.of(text.substring(0, at)), Double.parseDouble(text.substring(at + 1)));
+    }
+    return new AdapterUse(Path.of(text), 1);
+  }
+}
