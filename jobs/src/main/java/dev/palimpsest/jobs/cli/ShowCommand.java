@@ -35,6 +35,13 @@ final class ShowCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "TABLE", description = "Name of the table.")
   String table = "";
 
+  /** Declared here: the standard options, which others inherit, would take {@code --version}. */
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help message and exit.")
+  boolean help;
+
   @Option(names = "--version", paramLabel = "N", description = "Version; default: the newest.")
   @Nullable Long version;
 
