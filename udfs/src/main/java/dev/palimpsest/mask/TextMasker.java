@@ -62,7 +62,7 @@ final class TextMasker {
       if (leaf.kind() == Leaf.Kind.KEY) {
         ofSlot.addAll(key(leaf, toMask, replacer, keys));
       } else {
-        toMask.forEach(found -> ofSlot.add(edit(leaf, found.span(), replacer)));
+        toMask.forEach(found -> ofSlot.add(edit(leaf, found, replacer)));
       }
       List<Resolved> found = new ArrayList<>(toMask);
       found.addAll(toReport);
@@ -102,8 +102,9 @@ final class TextMasker {
         .toList();
   }
 
-  private Edit edit(Leaf leaf, Span span, Replacer replacer) {
-    String type = span.rule().type();
+  private Edit edit(Leaf leaf, Resolved found, Replacer replacer) {
+    Span span = found.span();
+    String type = found.type();
     if (leaf.kind() == Leaf.Kind.NUMBER) {
       boolean keep = policy.operator(type) instanceof Operator.Keep;
       return leaf.edit(0, leaf.text().length(), keep ? leaf.text() : zero(leaf.text()));
@@ -126,7 +127,7 @@ final class TextMasker {
     for (Resolved resolved : found) {
       Span span = resolved.span();
       masked.append(leaf.text(), done, span.start());
-      masked.append(replacer.replace(span.rule().type(), span.value()));
+      masked.append(replacer.replace(resolved.type(), span.value()));
       done = span.end();
     }
     masked.append(leaf.text().substring(done));

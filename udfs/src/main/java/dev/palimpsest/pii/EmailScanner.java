@@ -1,5 +1,6 @@
 package dev.palimpsest.pii;
 
+import dev.palimpsest.pii.check.Check;
 import java.util.Locale;
 import java.util.Set;
 

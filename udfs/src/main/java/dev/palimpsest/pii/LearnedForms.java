@@ -6,9 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The forms in which values that were given away may come back: whole, in parts, rearranged. */
 final class LearnedForms {
+
+  private static final Set<String> TITLES =
+      Set.of("mr", "mrs", "ms", "mx", "dr", "prof", "sr", "sra", "herr", "frau", "mme");
 
   private static final int MOST_PARTS = 4;
 
@@ -43,7 +47,7 @@ final class LearnedForms {
     Rule rule = span.rule();
     String value = span.value().strip();
     Search search = rule.search();
-    if (search instanceof Search.PersonName) {
+    if (search instanceof Search.PersonName || search instanceof Search.Name) {
       name(rule, value);
     } else if (search instanceof Search.Email) {
       mailbox(rule, value);
@@ -51,7 +55,8 @@ final class LearnedForms {
       switch (labelled.shape()) {
         case NAME, TITLED_NAME, FULL_NAME -> name(rule, value);
         case DATE -> date(rule, value);
-        case ADDRESS, POSTCODE, IDENTIFIER, PASSWORD, TOKEN -> word(rule, value);
+        case ADDRESS, POSTCODE, IDENTIFIER, CODE, ORGANIZATION, PASSWORD, TOKEN ->
+            word(rule, value);
       }
     } else {
       word(rule, value);
@@ -85,7 +90,7 @@ final class LearnedForms {
   }
 
   private void name(Rule rule, String value) {
-    String[] words = value.split("[\\s,]+");
+    String[] words = untitled(value).split("[\\s,]+");
     if (words.length > 1) {
       boolean ordinary = true;
       for (String word : words) {
@@ -99,6 +104,17 @@ final class LearnedForms {
     for (String word : words) {
       part(rule, word);
     }
+  }
+
+  /** Without a form of address, which others have too. */
+  private static String untitled(String value) {
+    int space = value.indexOf(' ');
+    return space > 0
+            && (value.charAt(space - 1) == '.'
+                || TITLES.contains(value.substring(0, space).toLowerCase(Locale.ROOT)))
+            && space <= 5
+        ? value.substring(space + 1).strip()
+        : value;
   }
 
   private void part(Rule rule, String word) {

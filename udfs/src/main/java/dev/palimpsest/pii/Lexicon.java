@@ -24,7 +24,9 @@ final class Lexicon {
     NOT_LABEL,
     CUE,
     /** A kind of street, after, before or inside its name. */
-    STREET
+    STREET,
+    /** A kind of company, after its name. */
+    COMPANY
   }
 
   /**
@@ -52,6 +54,8 @@ final class Lexicon {
         add(found, labelled.cues(), new Meaning(i, Use.CUE));
       } else if (search instanceof Search.PersonName) {
         add(found, List.of("name"), new Meaning(i, Use.NAME));
+      } else if (search instanceof Search.Company company) {
+        add(found, company.kinds(), new Meaning(i, Use.COMPANY));
       } else if (search instanceof Search.Street street) {
         add(found, street.kinds(), new Meaning(i, Use.STREET));
       }

@@ -131,10 +131,29 @@ public final class PiiDetector {
     return resolved;
   }
 
+  /** Shape alone is not told of what is known better, except an address with more around it. */
+  private static boolean hides(Span strong, Span weak) {
+    boolean overlaps =
+        strong.leaf() == weak.leaf() && strong.start() < weak.end() && strong.end() > weak.start();
+    boolean around =
+        weak.rule().search() instanceof Search.Url
+            && weak.start() <= strong.start()
+            && weak.end() >= strong.end();
+    return overlaps && !around;
+  }
+
   private static List<Finding> findings(List<Span> spans) {
     Findings findings = new Findings(spans);
     List<Finding> found = new ArrayList<>();
-    resolve(spans).forEach(resolved -> found.add(findings.of(resolved)));
+    List<Span> strong = spans.stream().filter(span -> span.tier() != Tier.C).toList();
+    List<Span> weak = spans.stream().filter(span -> span.tier() == Tier.C).toList();
+    List<Resolved> resolved = resolve(strong);
+    resolved.forEach(one -> found.add(findings.of(one)));
+    for (Resolved one : resolve(weak)) {
+      if (resolved.stream().noneMatch(other -> hides(other.span(), one.span()))) {
+        found.add(findings.of(one));
+      }
+    }
     found.sort(Comparator.comparingInt(Finding::start));
     return found;
   }
