@@ -56,7 +56,11 @@ final class FieldText {
       return matcher.end() == text.stripTrailing().length() ? matcher.end() : -1;
     }
     boolean digit = value.chars().anyMatch(Character::isDigit);
-    boolean joined = value.indexOf('_') > 0;
+    boolean joined =
+        value.indexOf('_') > 0
+            && value.indexOf('.') < 0
+            && trust != Trust.ADJACENT
+            && isClosed(text, end);
     boolean separate = trust == Trust.SEPARATOR && value.length() >= 4 && isClosed(text, end);
     return digit || joined || separate ? end : -1;
   }
@@ -84,9 +88,10 @@ final class FieldText {
     return enough && whole && !year && !other ? matcher.end() : -1;
   }
 
-  /** One to four capitalised words. */
+  /** One to four capitalised words; what a tag names is a project's as often as a person's. */
   static int organization(String text, int start, Trust trust) {
-    if (trust != Trust.KEY && trust != Trust.SEPARATOR) {
+    boolean tag = start > 0 && text.charAt(start - 1) == '>';
+    if (tag || (trust != Trust.KEY && trust != Trust.SEPARATOR)) {
       return -1;
     }
     Matcher matcher = CAPITALISED.matcher(text).region(start, text.length());
@@ -180,7 +185,10 @@ final class FieldText {
         value.chars().anyMatch(Character::isUpperCase)
             && value.chars().anyMatch(Character::isLowerCase);
     boolean code =
-        value.indexOf('(') >= 0 || value.startsWith("os.") || value.startsWith("process.");
+        value.indexOf('(') >= 0
+            || value.indexOf(')') >= 0
+            || value.startsWith("os.")
+            || value.startsWith("process.");
     boolean quoted = start > 0 && "\"'`".indexOf(text.charAt(start - 1)) >= 0;
     boolean strong = (letter && (digit || symbol)) || (mixed && !CommonWords.contains(value));
     boolean enough = strong || (quoted && trust == Trust.SEPARATOR && !CommonWords.contains(value));

@@ -19,10 +19,29 @@ final class IdentifierScanner implements LeafScanner {
 
   private final List<Rule> rules;
   private final Identifiers identifiers;
+  private final int[][][] groupings;
 
   IdentifierScanner(List<Rule> rules) {
     this.rules = rules;
     this.identifiers = new Identifiers(rules);
+    this.groupings = rules.stream().map(IdentifierScanner::groupings).toArray(int[][][]::new);
+  }
+
+  private static int[][] groupings(Rule rule) {
+    List<String> groups =
+        rule.search() instanceof Search.Identifier search ? search.groups() : null;
+    return groups == null
+        ? new int[0][]
+        : groups.stream().map(Identifiers::groups).toArray(int[][]::new);
+  }
+
+  private boolean isGrouped(int index, int[] sizes) {
+    for (int[] grouping : groupings[index]) {
+      if (Arrays.equals(grouping, sizes)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -107,21 +126,26 @@ final class IdentifierScanner implements LeafScanner {
   private void candidate(Scan scan, int index, int start, int end, int[] sizes) {
     Rule rule = rules.get(index);
     Search.Identifier search = (Search.Identifier) rule.search();
+    if (isPart(scan.text(), start, end)) {
+      return;
+    }
     Set<Evidence> evidence = scan.evidence(index, start, end);
-    boolean hint = evidence.contains(Evidence.KEY) || evidence.contains(Evidence.CONTEXT);
+    boolean hint = evidence.size() > 1;
     boolean grouped =
         sizes.length > 1
-            && search.isGrouped(sizes)
+            && isGrouped(index, sizes)
             && (hint || sameSeparators(scan.text(), start, end));
     boolean whole = sizes.length == 1 ? search.isWhole(end - start) : grouped;
-    if (!(hint || (whole && rule.strength() != Strength.CONTEXTUAL))
-        || isPart(scan.text(), start, end)) {
+    if (!hint && !(whole && rule.strength() != Strength.CONTEXTUAL)) {
       return;
     }
     if (sizes.length > 1 ? !grouped && !search.isLoose() : !whole) {
       return;
     }
     if (sizes.length > 1 && !separatorsFit(search, scan.text(), start, end)) {
+      return;
+    }
+    if (sizes.length == 3 && isDate(scan.text(), start, end)) {
       return;
     }
     String value = compact(scan.text(), start, end);
@@ -183,6 +207,11 @@ final class IdentifierScanner implements LeafScanner {
     boolean colons = text.substring(start, end).indexOf(':') >= 0;
     boolean goesOn = colons && (isColon(text, start - 1) || isColon(text, end));
     return before || after || inWord || goesOn;
+  }
+
+  private static boolean isDate(String text, int start, int end) {
+    DateText.Read date = DateText.read(text, start);
+    return date != null && date.end() == end;
   }
 
   private static boolean isColon(String text, int at) {

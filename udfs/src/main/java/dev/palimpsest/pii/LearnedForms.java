@@ -74,7 +74,12 @@ final class LearnedForms {
 
   private void mailbox(Rule rule, String value) {
     put(value, new Form(rule, false));
-    String local = value.substring(0, value.indexOf('@'));
+    int at = value.indexOf('@');
+    if (at < 0) {
+      // The at-sign is encoded; what stands around it is too.
+      return;
+    }
+    String local = value.substring(0, at);
     boolean odd = local.chars().anyMatch(c -> Character.isDigit(c) || c == '.' || c == '_');
     if (odd && local.length() >= 6) {
       put(local, new Form(rule, false));

@@ -70,7 +70,9 @@ final class PhoneScanner implements LeafScanner {
     if (at > 0 && text.charAt(at - 1) == '(') {
       at--;
     }
-    return at > 0 && text.charAt(at - 1) == '+' ? at - 1 : at;
+    boolean plus = at > 0 && text.charAt(at - 1) == '+';
+    boolean inside = at > 1 && Character.isLetterOrDigit(text.charAt(at - 2));
+    return plus && !inside ? at - 1 : at;
   }
 
   private void international(Scan scan, Run run, int start, Set<Evidence> evidence) {

@@ -3,7 +3,6 @@ package dev.palimpsest.pii;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.palimpsest.pii.check.ValueCheck;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -102,18 +101,6 @@ public sealed interface Search {
     /** Whether the value may be written without separators. */
     boolean isWhole(int length) {
       return separators == null || groups == null || groups.contains(Integer.toString(length));
-    }
-
-    boolean isGrouped(int[] sizes) {
-      if (groups == null) {
-        return false;
-      }
-      for (String notation : groups) {
-        if (Arrays.equals(Identifiers.groups(notation), sizes)) {
-          return true;
-        }
-      }
-      return false;
     }
   }
 
