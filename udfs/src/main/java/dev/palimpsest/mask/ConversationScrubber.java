@@ -33,16 +33,24 @@ public final class ConversationScrubber {
     return scrub(conversation, "");
   }
 
+  /** As {@link #scrub(Conversation, String, String)} where all dates of a tenant move together. */
+  public Scrubbed scrub(Conversation conversation, String tenant) {
+    return scrub(conversation, tenant, "");
+  }
+
   /**
    * Looks at every string of the conversation, learns from all, then masks all.
    *
    * @param tenant whose data it is; tokens of two tenants never match
+   * @param subject whom it is about, as a keyed pseudonym: dates of one subject are shifted
+   *     together
    * @throws DetectionException if a detector failed: nothing may pass unscrubbed
+   * @throws QuarantineException if the policy wants conversations with such a finding set aside
    */
-  public Scrubbed scrub(Conversation conversation, String tenant) {
+  public Scrubbed scrub(Conversation conversation, String tenant, String subject) {
     List<Slot> slots = Slots.of(conversation);
     List<Finding> findings = new ArrayList<>();
-    List<String> masked = masker.mask(slots, tenant, findings);
+    List<String> masked = masker.mask(slots, tenant, subject, findings);
     return new Scrubbed(Slots.replace(conversation, masked), findings);
   }
 }

@@ -27,7 +27,7 @@ public final class MaskText {
 
   /** {@code text} masked; JSON in it stays JSON. */
   public String mask(String text) {
-    return masker.mask(List.of(Slot.plain(text)), "", new ArrayList<>()).get(0);
+    return masker.mask(List.of(Slot.plain(text)), "", "", new ArrayList<>()).get(0);
   }
 
   /**

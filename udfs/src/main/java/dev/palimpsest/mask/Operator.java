@@ -15,9 +15,22 @@ import java.io.Serializable;
   @JsonSubTypes.Type(value = Operator.Numbered.class, name = "numbered"),
   @JsonSubTypes.Type(value = Operator.Partial.class, name = "partial"),
   @JsonSubTypes.Type(value = Operator.Token.class, name = "token"),
+  @JsonSubTypes.Type(value = Operator.Surrogate.class, name = "surrogate"),
+  @JsonSubTypes.Type(value = Operator.FormatPreserving.class, name = "format-preserving"),
+  @JsonSubTypes.Type(value = Operator.DateShift.class, name = "date-shift"),
+  @JsonSubTypes.Type(value = Operator.Generalise.class, name = "generalise"),
+  @JsonSubTypes.Type(value = Operator.Quarantine.class, name = "quarantine"),
   @JsonSubTypes.Type(value = Operator.Keep.class, name = "keep")
 })
 public sealed interface Operator extends Serializable {
+
+  /** Whether it needs a {@link Keyring}. */
+  default boolean needsKey() {
+    return this instanceof Token
+        || this instanceof Surrogate
+        || this instanceof FormatPreserving
+        || this instanceof DateShift;
+  }
 
   /** Nothing: the value is cut out. */
   record Remove() implements Operator {}
@@ -55,6 +68,46 @@ public sealed interface Operator extends Serializable {
    * use without the key, see {@link Keyring#token}.
    */
   record Token() implements Operator {}
+
+  /**
+   * A made-up value of the same kind, from ranges that nobody is given: mail at {@code example.com}
+   * (RFC 2606), numbers 555-01xx, networks for documentation (RFC 5737, RFC 3849), social security
+   * numbers from 900 on, card numbers of a test range. The same for a value in all conversations of
+   * a tenant and never the value itself. Kinds without such a range get a {@link Token}.
+   */
+  record Surrogate() implements Operator {}
+
+  /**
+   * Digits and letters encrypted in place (FF1, NIST SP 800-38G): the length and the separators
+   * stay, and whoever has the key can undo it. A value with too few possibilities to hide among,
+   * below a million, gets a {@link Token}.
+   */
+  record FormatPreserving() implements Operator {}
+
+  /**
+   * The date moved by a number of days that is secret and the same for all dates of one subject, so
+   * that intervals stay. What is no date gets a {@link Token}.
+   *
+   * @param days the farthest that a date moves, either way
+   */
+  record DateShift(int days) implements Operator {
+    public DateShift {
+      if (days < 1 || days > 36_500) {
+        throw new IllegalArgumentException(
+            "date-shift days must be in [1, 36500]. Provided value: " + days);
+      }
+    }
+  }
+
+  /**
+   * Less exact: of a date the year, of an age ten years (90 and more together, 45 CFR
+   * 164.514(b)(2)(i)(C)), of a US postcode three digits, of an address of a machine its network. Of
+   * anything else the type.
+   */
+  record Generalise() implements Operator {}
+
+  /** The whole conversation goes to quarantine and nothing of it is written. */
+  record Quarantine() implements Operator {}
 
   /** The value stays; the finding is recorded as masked by "keep". */
   record Keep() implements Operator {}

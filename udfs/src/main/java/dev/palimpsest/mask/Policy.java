@@ -65,8 +65,8 @@ public record Policy(String name, Treatment otherwise, Map<String, Treatment> ty
 
   /** Whether some type is masked with a key. */
   public boolean needsKey() {
-    return otherwise.operator() instanceof Operator.Token
-        || types.values().stream().anyMatch(t -> t.operator() instanceof Operator.Token);
+    return otherwise.operator().needsKey()
+        || types.values().stream().anyMatch(treatment -> treatment.operator().needsKey());
   }
 
   private Treatment treatment(String type) {

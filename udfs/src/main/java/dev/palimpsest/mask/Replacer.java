@@ -1,6 +1,7 @@
 package dev.palimpsest.mask;
 
 import dev.palimpsest.pii.Canonical;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,14 @@ final class Replacer {
   private final Policy policy;
   private final @Nullable Keyring keyring;
   private final String tenant;
+  private final String subject;
   private final Map<String, Map<String, Integer>> numbers = new HashMap<>();
 
-  Replacer(Policy policy, @Nullable Keyring keyring, String tenant) {
+  Replacer(Policy policy, @Nullable Keyring keyring, String tenant, String subject) {
     this.policy = policy;
     this.keyring = keyring;
     this.tenant = tenant;
+    this.subject = subject;
   }
 
   /** What stands in the text in place of {@code value}. */
@@ -31,13 +34,42 @@ final class Replacer {
     } else if (operator instanceof Operator.Partial partial) {
       return partial(partial, value);
     } else if (operator instanceof Operator.Token) {
-      if (keyring == null) {
-        throw new IllegalStateException("a scrubber whose policy needs a key has one");
-      }
-      return keyring.token(tenant, type, Canonical.of(type, value));
+      return token(type, value);
+    } else if (operator instanceof Operator.Surrogate) {
+      String made = Surrogates.of(key(), tenant, type, value);
+      return made == null ? token(type, value) : made;
+    } else if (operator instanceof Operator.FormatPreserving) {
+      String encrypted = FormatPreservingEncryption.of(key(), tenant, type, value);
+      return encrypted == null ? token(type, value) : encrypted;
+    } else if (operator instanceof Operator.DateShift shift) {
+      String moved = Dates.shifted(value, offset(shift));
+      return moved == null ? token(type, value) : moved;
+    } else if (operator instanceof Operator.Generalise) {
+      String wider = Generalisation.of(type, value);
+      return wider == null ? "<" + type + ">" : wider;
+    } else if (operator instanceof Operator.Quarantine) {
+      throw new QuarantineException(policy.name(), type);
     } else {
       return value;
     }
+  }
+
+  private String token(String type, String value) {
+    return key().token(tenant, type, Canonical.of(type, value));
+  }
+
+  private Keyring key() {
+    if (keyring == null) {
+      throw new IllegalStateException("a scrubber whose policy needs a key has one");
+    }
+    return keyring;
+  }
+
+  /** Days in [−days, days] without 0, the same for all dates of one subject. */
+  private int offset(Operator.DateShift shift) {
+    byte[] mac = key().mac("date-shift", tenant, subject);
+    int draw = Math.floorMod(ByteBuffer.wrap(mac).getInt(), 2 * shift.days());
+    return draw < shift.days() ? draw - shift.days() : draw - shift.days() + 1;
   }
 
   private int number(String type, String value) {

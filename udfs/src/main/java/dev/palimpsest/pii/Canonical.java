@@ -15,11 +15,19 @@ public final class Canonical {
   public static String of(String type, String value) {
     String folded = Normalizer.normalize(value, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     return switch (type) {
-      case "CREDIT_CARD", "US_SSN", "PHONE" -> folded.replaceAll("[^0-9+]", "");
-      case "IBAN" -> folded.replaceAll("[^a-z0-9]", "");
-      case "SECRET", "PASSWORD" -> value;
+      case "PHONE" -> folded.replaceAll("[^0-9+]", "");
+      case "SECRET", "PASSWORD", "CRYPTO_WALLET" -> value;
       case "DATE_OF_BIRTH" -> day(folded.strip());
-      default -> folded.strip().replaceAll("\\s+", " ");
+      case "PERSON",
+          "ADDRESS",
+          "EMAIL",
+          "USER_ID",
+          "IP_ADDRESS",
+          "URL",
+          "LOCATION",
+          "ORGANIZATION" ->
+          folded.strip().replaceAll("\\s+", " ");
+      default -> folded.replaceAll("[^\\p{L}\\p{Nd}]", "");
     };
   }
 

@@ -1,5 +1,7 @@
 package dev.palimpsest.pii;
 
+import dev.palimpsest.pii.check.Check;
+
 /** Issuer ranges of payment cards (leading digits) with the lengths that are issued in them. */
 final class CardIssuers {
 

@@ -1,6 +1,7 @@
 package dev.palimpsest.pii;
 
 import dev.palimpsest.pii.DigitRuns.Run;
+import dev.palimpsest.pii.check.Check;
 import java.util.Collections;
 import java.util.Set;
 

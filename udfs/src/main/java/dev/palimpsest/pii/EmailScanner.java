@@ -1,5 +1,6 @@
 package dev.palimpsest.pii;
 
+import dev.palimpsest.pii.check.Check;
 import java.util.Locale;
 import java.util.Set;
 
@@ -19,6 +20,8 @@ final class EmailScanner implements LeafScanner {
           "json", "yaml", "yml", "xml", "html", "txt", "pdf", "zip", "gz", "jar", "exe", "dll",
           "conf", "service", "class", "java", "cpp", "sh");
 
+  private static final Set<String> MACHINES = Set.of("git", "svn", "hg", "cvs");
+
   private final int index;
 
   EmailScanner(int index) {
@@ -31,7 +34,11 @@ final class EmailScanner implements LeafScanner {
     for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
       int start = localStart(text, at);
       int end = domainEnd(text, at + 1);
-      if (start < at && end > 0 && !isUserOfUrl(text, start) && !isCopyPath(text, end)) {
+      if (start < at
+          && end > 0
+          && !isMachine(text, start, at)
+          && !isUserOfUrl(text, start)
+          && !isCopyPath(text, end)) {
         Set<Evidence> evidence = scan.evidence(index, start, end);
         evidence.add(Evidence.VALID);
         scan.offer(index, start, end, Check.OK, evidence);
@@ -39,10 +46,19 @@ final class EmailScanner implements LeafScanner {
     }
   }
 
+  /** {@code git@host} and its like are accounts that programs log in to. */
+  private static boolean isMachine(String text, int start, int at) {
+    return MACHINES.contains(text.substring(start, at).toLowerCase(Locale.ROOT));
+  }
+
   private static int localStart(String text, int at) {
     int start = at;
     while (start > 0 && at - start < MAX_LOCAL && isLocal(text.charAt(start - 1))) {
       start--;
+    }
+    for (int i = start; i < at; i++) {
+      // The name of a parameter before it is none of it.
+      start = text.charAt(i) == '=' || text.charAt(i) == '&' ? i + 1 : start;
     }
     while (start < at && ".'-%".indexOf(text.charAt(start)) >= 0) {
       start++;

@@ -21,6 +21,19 @@ final class FieldText {
 
   private static final Pattern UNQUOTED = Pattern.compile("[^\\s\"'`,;<>|]{4,128}");
 
+  private static final Pattern CODE =
+      Pattern.compile(
+          "#?(?:[A-Za-z]{1,8}[-:]|[A-Z]{1,4} )?(?=[A-Za-z]*\\d)[A-Za-z0-9]{1,24}(?:[-./ ](?=[A-Za-z]{0,3}\\d)[A-Za-z0-9]{1,14}|-[A-Z]{1,4}){0,7}"
+              + "(?![\\p{L}\\p{Nd}_@]|[.:/]\\d)");
+
+  private static final Pattern CAPITALISED =
+      Pattern.compile(
+          "\\p{Lu}[\\p{L}\\p{Nd}&'’-]{1,30}(?: (?:&|of|and|\\p{Lu}[\\p{L}\\p{Nd}&'’-]{0,30})){0,3}");
+
+  private static final Pattern YEAR_FIRST =
+      Pattern.compile(
+          "(?:19|20)\\d\\d[-/.](?:0?[1-9]|1[0-2])[-/.]\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{4}$|\\d+\\.\\d{1,2}$");
+
   private static final Pattern TOKEN =
       Pattern.compile("(?:(?i:basic|bearer|token) +)?([A-Za-z0-9_./+=~:-]{12,4096})(?![\\w(])");
 
@@ -43,7 +56,11 @@ final class FieldText {
       return matcher.end() == text.stripTrailing().length() ? matcher.end() : -1;
     }
     boolean digit = value.chars().anyMatch(Character::isDigit);
-    boolean joined = value.indexOf('_') > 0;
+    boolean joined =
+        value.indexOf('_') > 0
+            && value.indexOf('.') < 0
+            && trust != Trust.ADJACENT
+            && isClosed(text, end);
     boolean separate = trust == Trust.SEPARATOR && value.length() >= 4 && isClosed(text, end);
     return digit || joined || separate ? end : -1;
   }
@@ -51,6 +68,44 @@ final class FieldText {
   /** Nothing follows in the same line, or the value is in quotes. */
   private static boolean isClosed(String text, int end) {
     return end == text.length() || "\"'`*\n\r,;)|<".indexOf(text.charAt(end)) >= 0;
+  }
+
+  /** Letters and digits in groups of two and more, with a sign for "number" in front or not. */
+  static int code(String text, int start, Trust trust) {
+    Matcher matcher = CODE.matcher(text).region(start, text.length());
+    matcher.useTransparentBounds(true);
+    if (!matcher.lookingAt()) {
+      return -1;
+    }
+    String value = matcher.group();
+    long digits = value.chars().filter(Character::isDigit).count();
+    boolean letters = value.chars().anyMatch(Character::isLetter);
+    int least = trust == Trust.ADJACENT && !letters ? 5 : 3;
+    boolean enough = digits >= least && value.length() >= 4;
+    boolean year = value.matches("(?:19|20)\\d\\d");
+    boolean whole = trust != Trust.KEY || matcher.end() == text.stripTrailing().length();
+    boolean other = YEAR_FIRST.matcher(value).lookingAt() || isAmount(text, start);
+    return enough && whole && !year && !other ? matcher.end() : -1;
+  }
+
+  /** One to four capitalised words; what a tag names is a project's as often as a person's. */
+  static int organization(String text, int start, Trust trust) {
+    boolean tag = start > 0 && text.charAt(start - 1) == '>';
+    if (tag || (trust != Trust.KEY && trust != Trust.SEPARATOR)) {
+      return -1;
+    }
+    Matcher matcher = CAPITALISED.matcher(text).region(start, text.length());
+    matcher.useTransparentBounds(true);
+    boolean whole =
+        trust != Trust.KEY
+            || (matcher.lookingAt() && matcher.end() == text.stripTrailing().length());
+    return whole && matcher.lookingAt() && !Placeholders.contains(matcher.group())
+        ? matcher.end()
+        : -1;
+  }
+
+  private static boolean isAmount(String text, int start) {
+    return start > 0 && "$€£¥".indexOf(text.charAt(start - 1)) >= 0;
   }
 
   static int postcode(String text, int start, Trust trust) {
@@ -109,7 +164,9 @@ final class FieldText {
     String value = matcher.group(1);
     boolean mixed =
         value.chars().anyMatch(Character::isDigit) && value.chars().anyMatch(Character::isLetter);
-    return mixed && !Placeholders.contains(value) ? matcher.end() : -1;
+    return mixed && !Placeholders.contains(value) && !KeywordScanner.isSpecimen(value)
+        ? matcher.end()
+        : -1;
   }
 
   static int password(String text, int start, Trust trust) {
@@ -128,7 +185,10 @@ final class FieldText {
         value.chars().anyMatch(Character::isUpperCase)
             && value.chars().anyMatch(Character::isLowerCase);
     boolean code =
-        value.indexOf('(') >= 0 || value.startsWith("os.") || value.startsWith("process.");
+        value.indexOf('(') >= 0
+            || value.indexOf(')') >= 0
+            || value.startsWith("os.")
+            || value.startsWith("process.");
     boolean quoted = start > 0 && "\"'`".indexOf(text.charAt(start - 1)) >= 0;
     boolean strong = (letter && (digit || symbol)) || (mixed && !CommonWords.contains(value));
     boolean enough = strong || (quoted && trust == Trust.SEPARATOR && !CommonWords.contains(value));

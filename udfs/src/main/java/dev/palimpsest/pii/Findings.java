@@ -44,7 +44,7 @@ public final class Findings {
         end,
         points.of(start),
         points.of(end),
-        span.rule().type(),
+        resolved.type(),
         resolved.alternatives(),
         span.tier(),
         span.score(),

@@ -3,6 +3,8 @@ package dev.palimpsest.pii;
 import dev.palimpsest.pii.Lexicon.Meaning;
 import dev.palimpsest.pii.Lexicon.Use;
 import java.util.Arrays;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /** Where the keywords of the {@link Lexicon} stand in one text, by ascending end. */
 final class Hits {
@@ -22,6 +24,7 @@ final class Hits {
   private int[] starts = NONE;
   private int[] ends = NONE;
   private int size;
+  private @Nullable BitSet context;
 
   Hits(Lexicon lexicon) {
     this.lexicon = lexicon;
@@ -79,14 +82,33 @@ final class Hits {
     return lexicon.meanings(keywords[hit]);
   }
 
+  /** The rules of which any context word stands in the text: of others none is near. */
+  private BitSet inContext() {
+    BitSet known = context;
+    if (known == null) {
+      known = new BitSet();
+      for (int hit = 0; hit < size; hit++) {
+        known.or(lexicon.contextOf(keywords[hit]));
+      }
+      context = known;
+    }
+    return known;
+  }
+
   /** Whether the nearest word for or against {@code rule} around a candidate speaks for it. */
   boolean supports(int rule, int start, int end) {
+    if (!inContext().get(rule)) {
+      return false;
+    }
     int pro = distance(rule, Use.CONTEXT, start, end);
     return pro < Integer.MAX_VALUE && pro <= distance(rule, Use.AGAINST, start, end);
   }
 
   /** Whether the nearest such word speaks against it. */
   boolean opposes(int rule, int start, int end) {
+    if (!lexicon.hasAgainst(rule)) {
+      return false;
+    }
     int contra = distance(rule, Use.AGAINST, start, end);
     return contra < Integer.MAX_VALUE && contra < distance(rule, Use.CONTEXT, start, end);
   }

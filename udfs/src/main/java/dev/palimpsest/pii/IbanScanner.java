@@ -1,5 +1,6 @@
 package dev.palimpsest.pii;
 
+import dev.palimpsest.pii.check.Check;
 import java.util.Locale;
 import java.util.Set;
 
@@ -28,9 +29,12 @@ final class IbanScanner implements LeafScanner {
   private static boolean isCountry(String text, int i) {
     return isLetter(text.charAt(i))
         && isLetter(text.charAt(i + 1))
-        && DigitRuns.isDigit(text.charAt(i + 2))
-        && DigitRuns.isDigit(text.charAt(i + 3))
+        && startsDigits(text, text.charAt(i + 2) == ' ' ? i + 3 : i + 2)
         && (i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)));
+  }
+
+  private static boolean startsDigits(String text, int i) {
+    return DigitRuns.isDigit(text.charAt(i)) && DigitRuns.isDigit(text.charAt(i + 1));
   }
 
   private static boolean isLetter(char c) {
@@ -42,13 +46,15 @@ final class IbanScanner implements LeafScanner {
     int length = Ibans.length(text.substring(start, start + 2).toUpperCase(Locale.ROOT));
     StringBuilder iban = new StringBuilder();
     boolean grouped = false;
+    boolean oddly = false;
     int i = start;
     while (i < text.length() && iban.length() < length) {
       char c = text.charAt(i);
       if (c < 128 && Character.isLetterOrDigit(c)) {
         iban.append(Character.toUpperCase(c));
-      } else if ((c == ' ' || c == '-' || c == '\u00a0') && iban.length() % 4 == 0) {
-        grouped = true;
+      } else if (c == ' ' || c == '-' || c == '\u00a0') {
+        grouped |= iban.length() % 4 == 0;
+        oddly |= iban.length() % 4 != 0;
       } else {
         break;
       }
@@ -59,6 +65,9 @@ final class IbanScanner implements LeafScanner {
       return;
     }
     Check check = Validator.IBAN.check(iban.toString());
+    if (oddly && check != Check.OK) {
+      return;
+    }
     Set<Evidence> evidence = scan.evidence(index, start, i);
     if (check == Check.OK) {
       evidence.add(Evidence.VALID);

@@ -1,12 +1,16 @@
 package dev.palimpsest.pii;
 
+import dev.palimpsest.pii.check.Check;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** IPv4 dotted quads and IPv6 groups. Addresses that are no one's in particular are tier C. */
 final class IpScanner implements LeafScanner {
 
   private static final int LONGEST = 45;
+  private static final Pattern PREFIX = Pattern.compile("/(\\d{1,3})(?![\\w.])");
 
   private final int index;
 
@@ -67,8 +71,19 @@ final class IpScanner implements LeafScanner {
         address.indexOf(':') < 0
             || (address.length() <= LONGEST && address.chars().anyMatch(c -> c <= '9' && c != ':'));
     if (plausible) {
-      offer(scan, from, end, Validator.PUBLIC_IP.check(address));
+      offer(scan, from, prefixed(text, end, address), Validator.PUBLIC_IP.check(address));
     }
+  }
+
+  /** End of the address with the length of a network prefix (RFC 4632), if one follows. */
+  private static int prefixed(String text, int end, String address) {
+    Matcher prefix = PREFIX.matcher(text).region(end, Math.min(text.length(), end + 5));
+    prefix.useTransparentBounds(true);
+    if (!prefix.lookingAt()) {
+      return end;
+    }
+    int most = address.indexOf(':') < 0 ? 32 : 128;
+    return Integer.parseInt(prefix.group(1)) <= most ? prefix.end() : end;
   }
 
   private void offer(Scan scan, int start, int end, Check check) {

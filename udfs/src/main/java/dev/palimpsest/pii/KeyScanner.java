@@ -1,5 +1,6 @@
 package dev.palimpsest.pii;
 
+import dev.palimpsest.pii.check.Check;
 import dev.palimpsest.text.Leaf;
 import java.util.EnumSet;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.palimpsest.pii;
 
 import dev.palimpsest.pii.Lexicon.Meaning;
 import dev.palimpsest.pii.Lexicon.Use;
+import dev.palimpsest.pii.check.Check;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -11,7 +12,7 @@ import java.util.regex.Matcher;
 final class KeywordScanner implements LeafScanner {
 
   /** Characters before a keyword that a pattern may look at. */
-  private static final int BEFORE = 24;
+  private static final int BEFORE = 48;
 
   private final List<Rule> rules;
 
@@ -59,9 +60,13 @@ final class KeywordScanner implements LeafScanner {
   }
 
   /** Documentation shows secrets that say so themselves. */
-  private static boolean isSpecimen(String value) {
+  static boolean isSpecimen(String value) {
     String lower = value.toLowerCase(Locale.ROOT);
-    return lower.contains("example") || lower.contains("####") || lower.endsWith("here");
+    return lower.contains("example")
+        || lower.contains("####")
+        || lower.endsWith("here")
+        || lower.contains("abcdefghijkl")
+        || lower.contains("xxxxxx");
   }
 
   /** −Σ p log₂ p over the characters of {@code value}. */

@@ -2,6 +2,7 @@ package dev.palimpsest.pii;
 
 import dev.palimpsest.pii.Lexicon.Meaning;
 import dev.palimpsest.pii.Lexicon.Use;
+import dev.palimpsest.pii.check.Check;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -34,10 +35,10 @@ final class LabelScanner implements LeafScanner {
               case LABEL ->
                   isLonger(hits, hit) ? null : LabelSyntax.after(scan.text(), hits.end(hit));
               case CUE -> LabelSyntax.following(scan.text(), hits.end(hit));
-              case CONTEXT, AGAINST, TRIGGER, NAME, NOT_LABEL, STREET -> null;
+              case CONTEXT, AGAINST, TRIGGER, NAME, NOT_LABEL, STREET, COMPANY -> null;
             };
         if (value != null) {
-          read(scan, meaning.rule(), value, hits.end(hit));
+          read(scan, meaning.rule(), value, hit);
         }
       }
     }
@@ -65,7 +66,8 @@ final class LabelScanner implements LeafScanner {
     return false;
   }
 
-  private void read(Scan scan, int index, LabelSyntax.Value value, int labelEnd) {
+  private void read(Scan scan, int index, LabelSyntax.Value value, int hit) {
+    int labelEnd = scan.hits().end(hit);
     Shape shape = ((Search.Labelled) rules.get(index).search()).shape();
     int end = shape.end(scan.text(), value.start(), value.trust());
     if (end <= value.start()) {
@@ -75,7 +77,9 @@ final class LabelScanner implements LeafScanner {
     if (shape.validates()) {
       evidence.add(Evidence.VALID);
     }
-    scan.offer(index, value.start(), end, Check.OK, evidence);
+    // A form of address is part of the name: it tells the sex.
+    int start = shape == Shape.TITLED_NAME ? scan.hits().start(hit) : value.start();
+    scan.offer(index, start, end, Check.OK, evidence);
     boolean several = Character.toLowerCase(scan.text().charAt(labelEnd)) == 's';
     if (several && (shape == Shape.NAME || shape == Shape.FULL_NAME)) {
       list(scan, index, end, evidence);

@@ -6,9 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The forms in which values that were given away may come back: whole, in parts, rearranged. */
 final class LearnedForms {
+
+  private static final Set<String> TITLES =
+      Set.of("mr", "mrs", "ms", "mx", "dr", "prof", "sr", "sra", "herr", "frau", "mme");
 
   private static final int MOST_PARTS = 4;
 
@@ -43,7 +47,7 @@ final class LearnedForms {
     Rule rule = span.rule();
     String value = span.value().strip();
     Search search = rule.search();
-    if (search instanceof Search.PersonName) {
+    if (search instanceof Search.PersonName || search instanceof Search.Name) {
       name(rule, value);
     } else if (search instanceof Search.Email) {
       mailbox(rule, value);
@@ -51,7 +55,8 @@ final class LearnedForms {
       switch (labelled.shape()) {
         case NAME, TITLED_NAME, FULL_NAME -> name(rule, value);
         case DATE -> date(rule, value);
-        case ADDRESS, POSTCODE, IDENTIFIER, PASSWORD, TOKEN -> word(rule, value);
+        case ADDRESS, POSTCODE, IDENTIFIER, CODE, ORGANIZATION, PASSWORD, TOKEN ->
+            word(rule, value);
       }
     } else {
       word(rule, value);
@@ -69,7 +74,12 @@ final class LearnedForms {
 
   private void mailbox(Rule rule, String value) {
     put(value, new Form(rule, false));
-    String local = value.substring(0, value.indexOf('@'));
+    int at = value.indexOf('@');
+    if (at < 0) {
+      // The at-sign is encoded; what stands around it is too.
+      return;
+    }
+    String local = value.substring(0, at);
     boolean odd = local.chars().anyMatch(c -> Character.isDigit(c) || c == '.' || c == '_');
     if (odd && local.length() >= 6) {
       put(local, new Form(rule, false));
@@ -85,7 +95,7 @@ final class LearnedForms {
   }
 
   private void name(Rule rule, String value) {
-    String[] words = value.split("[\\s,]+");
+    String[] words = untitled(value).split("[\\s,]+");
     if (words.length > 1) {
       boolean ordinary = true;
       for (String word : words) {
@@ -99,6 +109,17 @@ final class LearnedForms {
     for (String word : words) {
       part(rule, word);
     }
+  }
+
+  /** Without a form of address, which others have too. */
+  private static String untitled(String value) {
+    int space = value.indexOf(' ');
+    return space > 0
+            && (value.charAt(space - 1) == '.'
+                || TITLES.contains(value.substring(0, space).toLowerCase(Locale.ROOT)))
+            && space <= 5
+        ? value.substring(space + 1).strip()
+        : value;
   }
 
   private void part(Rule rule, String word) {

@@ -54,7 +54,8 @@ final class LearnedValues {
     Set<Evidence> evidence = span.evidence();
     return evidence.contains(Evidence.KEY)
         || evidence.contains(Evidence.CUE)
-        || evidence.contains(Evidence.VALID);
+        || (span.rule().search() instanceof Search.Name && span.tier() != Tier.C)
+        || (evidence.contains(Evidence.VALID) && span.tier() == Tier.A);
   }
 
   private static boolean isName(Span span) {

@@ -24,7 +24,9 @@ final class Lexicon {
     NOT_LABEL,
     CUE,
     /** A kind of street, after, before or inside its name. */
-    STREET
+    STREET,
+    /** A kind of company, after its name. */
+    COMPANY
   }
 
   /**
@@ -35,6 +37,8 @@ final class Lexicon {
   private final List<String> keywords;
   private final List<List<Meaning>> meanings;
   private final BitSet triggers = new BitSet();
+  private final BitSet opposed = new BitSet();
+  private final List<BitSet> contexts = new ArrayList<>();
   private final KeywordAutomaton automaton;
 
   Lexicon(RuleBook book) {
@@ -52,6 +56,8 @@ final class Lexicon {
         add(found, labelled.cues(), new Meaning(i, Use.CUE));
       } else if (search instanceof Search.PersonName) {
         add(found, List.of("name"), new Meaning(i, Use.NAME));
+      } else if (search instanceof Search.Company company) {
+        add(found, company.kinds(), new Meaning(i, Use.COMPANY));
       } else if (search instanceof Search.Street street) {
         add(found, street.kinds(), new Meaning(i, Use.STREET));
       }
@@ -60,6 +66,17 @@ final class Lexicon {
     meanings = found.values().stream().map(List::copyOf).toList();
     for (int keyword = 0; keyword < keywords.size(); keyword++) {
       triggers.set(keyword, meanings(keyword).stream().anyMatch(m -> m.use() == Use.TRIGGER));
+    }
+    for (List<Meaning> ofKeyword : meanings) {
+      BitSet context = new BitSet();
+      for (Meaning meaning : ofKeyword) {
+        if (meaning.use() == Use.CONTEXT) {
+          context.set(meaning.rule());
+        } else if (meaning.use() == Use.AGAINST) {
+          opposed.set(meaning.rule());
+        }
+      }
+      contexts.add(context);
     }
     automaton = new KeywordAutomaton(keywords);
   }
@@ -87,6 +104,16 @@ final class Lexicon {
 
   List<Meaning> meanings(int keyword) {
     return meanings.get(keyword);
+  }
+
+  /** The rules that the keyword is a context word of. */
+  BitSet contextOf(int keyword) {
+    return contexts.get(keyword);
+  }
+
+  /** Whether any word speaks against the rule. */
+  boolean hasAgainst(int rule) {
+    return opposed.get(rule);
   }
 
   /** Whether the keyword counts inside a word too. */

@@ -16,6 +16,8 @@ import java.util.TreeSet;
  */
 final class Overlaps {
 
+  private static final String UNDETERMINED = "NATIONAL_ID";
+
   private Overlaps() {}
 
   /** Resolves spans of one leaf; the result is in the order of the text. */
@@ -47,13 +49,31 @@ final class Overlaps {
       Span whole = winner.over(i == 0 ? start : winner.start(), reach);
       SortedSet<String> types = new TreeSet<>();
       for (Span loser : cluster) {
-        if (loser.start() < whole.end() && loser.end() > whole.start()) {
+        boolean told = loser.tier() != Tier.C || winner.tier() == Tier.C;
+        if (told && loser.start() < whole.end() && loser.end() > whole.start()) {
           types.add(loser.rule().type());
         }
       }
-      types.remove(winner.rule().type());
-      resolved.add(new Resolved(whole, List.copyOf(types)));
+      String type = isUndetermined(winner, cluster) ? UNDETERMINED : winner.rule().type();
+      types.add(winner.rule().type());
+      types.remove(type);
+      resolved.add(new Resolved(whole, type, List.copyOf(types)));
     }
+  }
+
+  /** Whether a number without any word for it has the shape and checks of several kinds. */
+  private static boolean isUndetermined(Span winner, List<Span> cluster) {
+    if (winner.tier() != Tier.C || !(winner.rule().search() instanceof Search.Identifier)) {
+      return false;
+    }
+    for (Span other : cluster) {
+      boolean same = other.start() == winner.start() && other.end() == winner.end();
+      boolean identifier = other.rule().search() instanceof Search.Identifier;
+      if (same && identifier && !other.rule().type().equals(winner.rule().type())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Leaves out what lies inside a span of the same or a better tier; sorted by end. */

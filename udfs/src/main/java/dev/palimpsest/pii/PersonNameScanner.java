@@ -2,6 +2,7 @@ package dev.palimpsest.pii;
 
 import dev.palimpsest.pii.Lexicon.Meaning;
 import dev.palimpsest.pii.Lexicon.Use;
+import dev.palimpsest.pii.check.Check;
 import java.util.EnumSet;
 import java.util.Set;
 

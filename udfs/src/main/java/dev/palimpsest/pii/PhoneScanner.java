@@ -4,6 +4,7 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.palimpsest.pii.DigitRuns.Run;
+import dev.palimpsest.pii.check.Check;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -69,7 +70,9 @@ final class PhoneScanner implements LeafScanner {
     if (at > 0 && text.charAt(at - 1) == '(') {
       at--;
     }
-    return at > 0 && text.charAt(at - 1) == '+' ? at - 1 : at;
+    boolean plus = at > 0 && text.charAt(at - 1) == '+';
+    boolean inside = at > 1 && Character.isLetterOrDigit(text.charAt(at - 2));
+    return plus && !inside ? at - 1 : at;
   }
 
   private void international(Scan scan, Run run, int start, Set<Evidence> evidence) {
@@ -142,7 +145,7 @@ final class PhoneScanner implements LeafScanner {
         int digits = run.digits(first, last);
         int start = opening(text, run.starts()[first]);
         String written = text.substring(start, run.ends()[last]);
-        if (digits < FEWEST_DIGITS || digits > MOST_DIGITS || OTHER.matcher(written).matches()) {
+        if (digits < FEWEST_DIGITS || digits > MOST_DIGITS || isOther(written)) {
           continue;
         }
         for (String region : regions) {
@@ -155,9 +158,13 @@ final class PhoneScanner implements LeafScanner {
       }
     }
     String whole = text.substring(run.start(), run.end());
-    if (run.digits(0, run.groups() - 1) <= MOST_DIGITS && !OTHER.matcher(whole).matches()) {
+    if (run.digits(0, run.groups() - 1) <= MOST_DIGITS && !isOther(whole)) {
       offer(scan, opening(text, run.start()), run.end(), Check.BAD_COMPONENT, evidence);
     }
+  }
+
+  private static boolean isOther(String written) {
+    return OTHER.matcher(written.startsWith("(") ? written.substring(1) : written).matches();
   }
 
   /** Grouped like a telephone number it is meant as one, whether or not it is handed out. */

@@ -22,6 +22,9 @@ public final class PiiDetector {
     static final PiiDetector STANDARD = new PiiDetector(RuleBook.standard());
   }
 
+  /** Text in base 64 in base 64 deeper than this is not looked into. */
+  private static final int MOST_ENCODINGS = 3;
+
   private final List<Rule> rules;
   private final Lexicon lexicon;
   private final KeyVocabulary keys;
@@ -53,7 +56,7 @@ public final class PiiDetector {
     List<Span> spans = new ArrayList<>();
     Map<String, KeyMeaning> known = new HashMap<>();
     for (Leaf leaf : leaves) {
-      spans.addAll(scan(leaf, keys.meaning(leaf, known)));
+      spans.addAll(scan(leaf, known));
     }
     dropContradicted(spans, leaves, known);
     LearnedValues learned = LearnedValues.of(spans);
@@ -94,9 +97,16 @@ public final class PiiDetector {
         && labelled.shape() == Shape.IDENTIFIER;
   }
 
-  private List<Span> scan(Leaf leaf, KeyMeaning key) {
+  private List<Span> scan(Leaf leaf, Map<String, KeyMeaning> known) {
+    KeyMeaning key = keys.meaning(leaf, known);
+    List<Span> spans = plain(leaf, key);
+    decoded(leaf, key, known, spans, 1);
+    return spans;
+  }
+
+  private List<Span> plain(Leaf leaf, KeyMeaning key) {
     if (key == KeyMeaning.NONE && !Triage.needsScan(leaf.text())) {
-      return List.of();
+      return new ArrayList<>();
     }
     Scan scan = new Scan(rules, leaf, lexicon.scan(leaf.text()), key);
     for (LeafScanner scanner : scanners) {
@@ -108,6 +118,34 @@ public final class PiiDetector {
       }
     }
     return scan.spans();
+  }
+
+  /** Adds what encoded stretches of {@code leaf} hold, as spans of the leaf. */
+  private void decoded(
+      Leaf leaf, KeyMeaning key, Map<String, KeyMeaning> known, List<Span> spans, int depth) {
+    for (Decoded decoded : Encodings.of(leaf.text())) {
+      Set<String> seen = new HashSet<>();
+      spans.forEach(span -> seen.add(place(span)));
+      for (Leaf inner : Leaves.of(Slot.plain(decoded.text()))) {
+        KeyMeaning own = keys.meaning(inner, known);
+        List<Span> found = plain(inner, own == KeyMeaning.NONE ? key : own);
+        if (depth < MOST_ENCODINGS) {
+          decoded(inner, key, known, found, depth + 1);
+        }
+        for (Span span : found) {
+          int start = decoded.starts()[inner.outermost(span.start())];
+          int end = decoded.ends()[inner.outermost(span.end()) - 1];
+          Span outer = new Span(leaf, start, end, span.rule(), span.tier(), span.evidence());
+          if (span.tier() != Tier.C && seen.add(place(outer))) {
+            spans.add(outer);
+          }
+        }
+      }
+    }
+  }
+
+  private static String place(Span span) {
+    return span.rule().id() + ' ' + span.start() + ' ' + span.end();
   }
 
   /** What is found in a text that stands alone, JSON in it included, in the order of the text. */
@@ -131,10 +169,29 @@ public final class PiiDetector {
     return resolved;
   }
 
+  /** Shape alone is not told of what is known better, except an address with more around it. */
+  private static boolean hides(Span strong, Span weak) {
+    boolean overlaps =
+        strong.leaf() == weak.leaf() && strong.start() < weak.end() && strong.end() > weak.start();
+    boolean around =
+        weak.rule().search() instanceof Search.Url
+            && weak.start() <= strong.start()
+            && weak.end() >= strong.end();
+    return overlaps && !around;
+  }
+
   private static List<Finding> findings(List<Span> spans) {
     Findings findings = new Findings(spans);
     List<Finding> found = new ArrayList<>();
-    resolve(spans).forEach(resolved -> found.add(findings.of(resolved)));
+    List<Span> strong = spans.stream().filter(span -> span.tier() != Tier.C).toList();
+    List<Span> weak = spans.stream().filter(span -> span.tier() == Tier.C).toList();
+    List<Resolved> resolved = resolve(strong);
+    resolved.forEach(one -> found.add(findings.of(one)));
+    for (Resolved one : resolve(weak)) {
+      if (resolved.stream().noneMatch(other -> hides(other.span(), one.span()))) {
+        found.add(findings.of(one));
+      }
+    }
     found.sort(Comparator.comparingInt(Finding::start));
     return found;
   }

@@ -1,20 +1,26 @@
 package dev.palimpsest.pii;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The table of everything that is looked for, read from {@code rulebook.yaml}. */
+/** The table of everything that is looked for, read from the folder {@code rulebook}. */
 public final class RuleBook {
+
+  /** Files in the folder {@code rulebook}; where rules tie, the earlier chapter wins. */
+  private static final List<String> CHAPTERS =
+      List.of(
+          "general", "secrets", "worldwide", "americas", "europe", "vat", "asia-africa-oceania");
 
   private static final RuleBook STANDARD = read();
 
@@ -49,16 +55,19 @@ public final class RuleBook {
 
   private static RuleBook read() {
     ObjectMapper yaml =
-        new ObjectMapper(new YAMLFactory())
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
-    try (InputStream book = RuleBook.class.getResourceAsStream("rulebook.yaml")) {
-      if (book == null) {
-        throw new IllegalStateException("rulebook.yaml is missing beside RuleBook.class");
+        new ObjectMapper(new YAMLFactory()).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+    List<Rule> rules = new ArrayList<>();
+    for (String chapter : CHAPTERS) {
+      String name = "rulebook/" + chapter + ".yaml";
+      try (InputStream book = RuleBook.class.getResourceAsStream(name)) {
+        if (book == null) {
+          throw new IllegalStateException(name + " is missing beside RuleBook.class");
+        }
+        rules.addAll(yaml.readValue(book, new TypeReference<List<Rule>>() {}));
+      } catch (IOException e) {
+        throw new UncheckedIOException(name + " cannot be read", e);
       }
-      return new RuleBook(yaml.readValue(book, new TypeReference<List<Rule>>() {}));
-    } catch (IOException e) {
-      throw new UncheckedIOException("rulebook.yaml cannot be read", e);
     }
+    return new RuleBook(rules);
   }
 }

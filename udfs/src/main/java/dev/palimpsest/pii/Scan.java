@@ -1,5 +1,6 @@
 package dev.palimpsest.pii;
 
+import dev.palimpsest.pii.check.Check;
 import dev.palimpsest.text.Leaf;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -87,6 +88,7 @@ final class Scan {
             || evidence.contains(Evidence.CUE)
             || evidence.contains(Evidence.CONTEXT);
     boolean grouped = evidence.contains(Evidence.GROUPED);
+    boolean checked = evidence.contains(Evidence.VALID);
     if (check != Check.OK) {
       boolean mistyped = check == Check.BAD_CHECKSUM && grouped && strength == Strength.STRONG;
       return hint || mistyped ? Tier.B : null;
@@ -94,7 +96,8 @@ final class Scan {
     return switch (strength) {
       case STRONG -> Tier.A;
       case WEAK -> hint ? Tier.A : grouped ? Tier.B : Tier.C;
-      case CONTEXTUAL -> !hint ? null : evidence.contains(Evidence.VALID) ? Tier.A : Tier.B;
+      case AMBIGUOUS -> hint ? (checked ? Tier.A : Tier.B) : Tier.C;
+      case CONTEXTUAL -> !hint ? null : checked ? Tier.A : Tier.B;
     };
   }
 }

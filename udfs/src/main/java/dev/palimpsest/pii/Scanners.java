@@ -22,6 +22,18 @@ final class Scanners {
         scanners.add(new IbanScanner(i));
       } else if (search instanceof Search.Ip) {
         scanners.add(new IpScanner(i));
+      } else if (search instanceof Search.Url url) {
+        scanners.add(new UrlScanner(i, url));
+      } else if (search instanceof Search.Wallet) {
+        scanners.add(new WalletScanner(i));
+      } else if (search instanceof Search.Date) {
+        scanners.add(new DateScanner(i));
+      } else if (search instanceof Search.Name) {
+        scanners.add(new NameScanner(i));
+      } else if (search instanceof Search.PlaceName) {
+        scanners.add(new PlaceScanner(i));
+      } else if (search instanceof Search.Company) {
+        scanners.add(new CompanyScanner(i));
       } else if (search instanceof Search.UrlUser) {
         scanners.add(new UrlUserScanner(i));
       } else if (search instanceof Search.PersonName) {
@@ -31,6 +43,7 @@ final class Scanners {
       }
     }
     // These serve all rules of their kind at once.
+    scanners.add(new IdentifierScanner(book.rules()));
     scanners.add(new KeywordScanner(book.rules()));
     scanners.add(new LabelScanner(book.rules()));
     scanners.add(new KeyScanner(book.rules()));

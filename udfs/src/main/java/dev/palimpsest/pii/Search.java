@@ -2,8 +2,10 @@ package dev.palimpsest.pii;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.palimpsest.pii.check.ValueCheck;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** How candidates of a {@link Rule} are found; each way has a scanner. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -11,8 +13,15 @@ import java.util.regex.Pattern;
   @JsonSubTypes.Type(value = Search.Email.class, name = "email"),
   @JsonSubTypes.Type(value = Search.Digits.class, name = "digits"),
   @JsonSubTypes.Type(value = Search.Phone.class, name = "phone"),
+  @JsonSubTypes.Type(value = Search.Identifier.class, name = "identifier"),
   @JsonSubTypes.Type(value = Search.Iban.class, name = "iban"),
   @JsonSubTypes.Type(value = Search.Ip.class, name = "ip"),
+  @JsonSubTypes.Type(value = Search.Url.class, name = "url"),
+  @JsonSubTypes.Type(value = Search.Wallet.class, name = "wallet"),
+  @JsonSubTypes.Type(value = Search.Date.class, name = "date"),
+  @JsonSubTypes.Type(value = Search.Name.class, name = "name"),
+  @JsonSubTypes.Type(value = Search.PlaceName.class, name = "place"),
+  @JsonSubTypes.Type(value = Search.Company.class, name = "company"),
   @JsonSubTypes.Type(value = Search.UrlUser.class, name = "url-user"),
   @JsonSubTypes.Type(value = Search.Keyword.class, name = "keyword"),
   @JsonSubTypes.Type(value = Search.Labelled.class, name = "label"),
@@ -49,11 +58,91 @@ public sealed interface Search {
     }
   }
 
+  /**
+   * Letters and digits in a fixed order, with or without separators.
+   *
+   * @param shapes of the value without separators: 9 a digit, A a letter, * either, {n} or {n,m}
+   *     times the sign before
+   * @param groups sizes of the groups that people write it in, such as {@code 3-2-4}; absent if
+   *     with a word for it nearby any grouping will do
+   * @param separators what may stand between groups; spaces and the signs {@code - . / + *} if
+   *     absent; where they are given, a value without them has its length among the groups
+   * @param pattern what the value without separators, in upper case, must match; absent if shape
+   *     says all
+   * @param check steps that it must all pass; absent if there is nothing to check
+   */
+  record Identifier(
+      List<String> shapes,
+      @Nullable List<String> groups,
+      @Nullable String separators,
+      @Nullable Pattern pattern,
+      @Nullable List<ValueCheck> check)
+      implements Search {
+    public Identifier {
+      shapes = List.copyOf(shapes);
+      groups = groups == null ? null : List.copyOf(groups);
+      check = check == null ? null : List.copyOf(check);
+    }
+
+    /** All checks; none if the shape is all that is known. */
+    List<ValueCheck> checks() {
+      return check == null ? List.of() : check;
+    }
+
+    /** Whether groups of any size will do where something else says what the value is. */
+    boolean isLoose() {
+      return groups == null || !checks().isEmpty();
+    }
+
+    boolean isSeparator(char c) {
+      return separators == null ? c != ':' : separators.indexOf(c) >= 0;
+    }
+
+    /** Whether the value may be written without separators. */
+    boolean isWhole(int length) {
+      return separators == null || groups == null || groups.contains(Integer.toString(length));
+    }
+  }
+
   /** A country code, two check digits and the account behind them. */
   record Iban() implements Search {}
 
   /** Dotted quads, and groups of hexadecimal digits between colons. */
   record Ip() implements Search {}
+
+  /**
+   * A web address with a scheme, or a host name under a common top-level domain.
+   *
+   * @param domains top-level domains that a host name without a scheme may end in
+   */
+  record Url(List<String> domains) implements Search {
+    public Url {
+      domains = List.copyOf(domains);
+    }
+  }
+
+  /** Addresses of crypto-currencies, which carry checksums of their own. */
+  record Wallet() implements Search {}
+
+  /** Capitalised words that are known names of people. */
+  record Name() implements Search {}
+
+  /** Capitalised words that name a town, a state or a country. */
+  record PlaceName() implements Search {}
+
+  /**
+   * Capitalised words in front of a word for a kind of company.
+   *
+   * @param kinds such words
+   */
+  record Company(List<String> kinds) implements Search {
+    public Company {
+      kinds = List.copyOf(kinds);
+    }
+  }
+
+  /** A calendar day in any notation. */
+  record Date() implements Search {}
 
   /** User and password in front of the host of a URL. */
   record UrlUser() implements Search {}

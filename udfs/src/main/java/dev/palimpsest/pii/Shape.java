@@ -59,6 +59,22 @@ public enum Shape {
     }
   },
 
+  /** Capitalised words, or all of a JSON value that is short. */
+  ORGANIZATION {
+    @Override
+    int end(String text, int start, Trust trust) {
+      return FieldText.organization(text, start, trust);
+    }
+  },
+
+  /** The number of a document or an account: at least one digit. */
+  CODE {
+    @Override
+    int end(String text, int start, Trust trust) {
+      return FieldText.code(text, start, trust);
+    }
+  },
+
   /** A generated secret: long, without spaces, letters and digits mixed. */
   TOKEN {
     @Override

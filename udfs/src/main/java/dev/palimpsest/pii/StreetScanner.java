@@ -2,6 +2,7 @@ package dev.palimpsest.pii;
 
 import dev.palimpsest.pii.Lexicon.Meaning;
 import dev.palimpsest.pii.Lexicon.Use;
+import dev.palimpsest.pii.check.Check;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;

@@ -6,6 +6,8 @@ public enum Strength {
   STRONG,
   /** Others look the same now and then: tier A needs context. */
   WEAK,
+  /** Many other numbers pass too: alone, tier C, however it is written. */
+  AMBIGUOUS,
   /** Common shape: without context there is no finding. */
   CONTEXTUAL
 }

@@ -1,5 +1,7 @@
 package dev.palimpsest.pii;
 
+import dev.palimpsest.pii.check.Check;
+
 /** {@code user:password@} or {@code token@} in front of the host of a URL (RFC 3986, 3.2.1). */
 final class UrlUserScanner implements LeafScanner {
 

@@ -1,5 +1,6 @@
 package dev.palimpsest.pii;
 
+import dev.palimpsest.pii.check.Check;
 import java.net.InetAddress;
 
 /** Says whether a value without its separators can be one of its kind, and if not, why. */
@@ -24,24 +25,6 @@ public enum Validator {
       }
       Check issuer = CardIssuers.check(value);
       return issuer != Check.OK ? issuer : luhn(value) ? Check.OK : Check.BAD_CHECKSUM;
-    }
-  },
-
-  /** US social security numbers: area 001–899 without 666, group 01–99, serial 0001–9999. */
-  US_SSN {
-    @Override
-    public Check check(String value) {
-      if (value.length() != 9) {
-        return Check.BAD_LENGTH;
-      }
-      if (!isDigits(value)) {
-        return Check.BAD_FORMAT;
-      }
-      boolean area = !value.startsWith("000") && !value.startsWith("666") && value.charAt(0) != '9';
-      boolean rest = !value.startsWith("00", 3) && !value.endsWith("0000");
-      // Printed on specimen cards and in advertisements, never issued to anyone.
-      boolean specimen = value.equals("078051120") || value.equals("219099999");
-      return area && rest && !specimen ? Check.OK : Check.BAD_COMPONENT;
     }
   },
 

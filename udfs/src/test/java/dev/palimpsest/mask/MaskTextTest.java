@@ -53,8 +53,8 @@ class MaskTextTest {
     assertThatThrownBy(() -> new MaskText(Policies.all("{kind: token}"), null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "policy test masks with tokens, which needs a key; provide a key reference (env:NAME"
-                + " or file:PATH), or use another operator");
+            "policy test masks with a key; provide a key reference (env:NAME or file:PATH), or use"
+                + " another operator");
   }
 
   @Test

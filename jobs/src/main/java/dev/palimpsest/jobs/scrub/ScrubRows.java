@@ -11,6 +11,7 @@ import dev.palimpsest.mask.Action;
 import dev.palimpsest.mask.ConversationScrubber;
 import dev.palimpsest.mask.Keyring;
 import dev.palimpsest.mask.Policy;
+import dev.palimpsest.mask.QuarantineException;
 import dev.palimpsest.mask.Scrubbed;
 import dev.palimpsest.pii.DetectionException;
 import dev.palimpsest.pii.Finding;
@@ -103,7 +104,7 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
     Scrubbed scrubbed;
     try {
       scrubbed = scrubber.scrub(conversation, tenant == null ? "" : tenant);
-    } catch (DetectionException e) {
+    } catch (DetectionException | QuarantineException e) {
       return RowFactory.create(rowId, null, null, e.getMessage(), null, null);
     } catch (RuntimeException | StackOverflowError e) {
       // Its message may quote the text: only its kind is kept.

@@ -1,4 +1,4 @@
-package dev.palimpsest.pii;
+package dev.palimpsest.pii.check;
 
 /** What a validator says about a value, worst reason first found. */
 public enum Check {

@@ -1,0 +1,167 @@
+package dev.palimpsest.mask;
+
+import dev.palimpsest.pii.Finding;
+import dev.palimpsest.pii.PiiDetector;
+import dev.palimpsest.pii.Resolved;
+import dev.palimpsest.pii.Rule;
+import dev.palimpsest.pii.RuleBook;
+import dev.palimpsest.pii.Span;
+import dev.palimpsest.pii.Tier;
+import dev.palimpsest.text.Conversation;
+import dev.palimpsest.text.Leaf;
+import dev.palimpsest.text.Leaves;
+import dev.palimpsest.text.Slot;
+import dev.palimpsest.text.Slots;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks a scrub after the fact, from what was written down about it: do the findings, applied to
+ * the input, give the output to the letter, and does a scan of the output find anything left?
+ */
+public final class Replay {
+
+  private final Policy policy;
+  private final @Nullable Keyring keyring;
+
+  /**
+   * @param policy that the scrub ran with
+   * @param keyring that it ran with
+   */
+  public Replay(Policy policy, @Nullable Keyring keyring) {
+    this.policy = policy;
+    this.keyring = keyring;
+  }
+
+  /**
+   * What a check came to.
+   *
+   * @param reproduced whether the findings give the output
+   * @param left findings of tier A and B in the output that the policy would mask, made-up and
+   *     coarser values aside; paths and offsets count in the output
+   */
+  public record Result(boolean reproduced, List<Finding> left) {
+    public Result {
+      left = List.copyOf(left);
+    }
+  }
+
+  /**
+   * Checks one conversation.
+   *
+   * @param input as it was before
+   * @param output as the scrub wrote it
+   * @param findings as the scrub reported them, in their order
+   * @param tenant as given to the scrub
+   * @param subject as given to the scrub
+   * @throws IllegalArgumentException if a finding is not of a leaf of {@code input}, or of a rule
+   *     that the rule book does not have
+   */
+  public Result verify(
+      Conversation input,
+      Conversation output,
+      List<Finding> findings,
+      String tenant,
+      String subject) {
+    return new Result(
+        replayed(input, findings, tenant, subject).equals(output), left(output, tenant, subject));
+  }
+
+  private Conversation replayed(
+      Conversation input, List<Finding> findings, String tenant, String subject) {
+    List<Slot> slots = Slots.of(input);
+    List<Leaf> leaves = new ArrayList<>();
+    slots.forEach(slot -> leaves.addAll(Leaves.of(slot)));
+    MaskEdits edits = new MaskEdits(policy, new Replacer(policy, keyring, tenant, subject));
+    int next = 0;
+    List<Finding> masked =
+        findings.stream()
+            .filter(finding -> policy.action(finding.type(), finding.tier()) == Action.MASK)
+            .toList();
+    for (Leaf leaf : leaves) {
+      List<Resolved> ofLeaf = new ArrayList<>();
+      while (next < masked.size() && isIn(masked.get(next), leaf)) {
+        ofLeaf.add(resolved(masked.get(next++), leaf));
+      }
+      edits.add(leaf, ofLeaf);
+    }
+    if (next < masked.size()) {
+      throw new IllegalArgumentException(
+          "finding "
+              + next
+              + " of "
+              + masked.size()
+              + " is in no leaf of the input; order and input must be those of the scrub");
+    }
+    return Slots.replace(input, edits.apply(slots));
+  }
+
+  private static boolean isIn(Finding finding, Leaf leaf) {
+    String slot = leaf.slot().place().path(member -> false);
+    boolean same = finding.path().startsWith(slot) || isMember(finding, slot);
+    return same
+        && finding.start() >= leaf.outermost(0)
+        && finding.end() <= leaf.outermost(leaf.text().length());
+  }
+
+  /** A key of the metadata that is personal is written as its number. */
+  private static boolean isMember(Finding finding, String slot) {
+    int bracket = slot.indexOf("[\"");
+    return bracket > 0 && finding.path().startsWith(slot.substring(0, bracket) + "[\"@");
+  }
+
+  private static Resolved resolved(Finding finding, Leaf leaf) {
+    int start = local(leaf, finding.start());
+    int end = local(leaf, finding.end());
+    Rule rule = rules().get(finding.rule());
+    if (rule == null) {
+      throw new IllegalArgumentException(
+          "rule " + finding.rule() + " is not in the rule book; it must be that of the scrub");
+    }
+    Span span = new Span(leaf, start, end, rule, finding.tier(), finding.evidence());
+    return new Resolved(span, finding.type(), finding.alternatives());
+  }
+
+  /** The boundary of {@code leaf} that lies at {@code outermost} in its slot, by bisection. */
+  private static int local(Leaf leaf, int outermost) {
+    int low = 0;
+    int high = leaf.text().length();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (leaf.outermost(middle) < outermost) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private static Map<String, Rule> rules() {
+    Map<String, Rule> rules = new HashMap<>();
+    RuleBook.standard().rules().forEach(rule -> rules.put(rule.id(), rule));
+    return rules;
+  }
+
+  private List<Finding> left(Conversation output, String tenant, String subject) {
+    List<Finding> found = new ArrayList<>();
+    new TextMasker(PiiDetector.standard(), policy, keyring)
+        .mask(Slots.of(output), tenant, subject, found);
+    return found.stream()
+        .filter(finding -> finding.tier() != Tier.C)
+        .filter(finding -> policy.action(finding.type(), finding.tier()) == Action.MASK)
+        .filter(finding -> hides(policy.operator(finding.type())))
+        .toList();
+  }
+
+  /** Whether nothing that looks like the value stays. */
+  private static boolean hides(Operator operator) {
+    return operator instanceof Operator.Remove
+        || operator instanceof Operator.Label
+        || operator instanceof Operator.Numbered
+        || operator instanceof Operator.Token;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.palimpsest.pii;
+
+import dev.palimpsest.pii.Lexicon.Meaning;
+import dev.palimpsest.pii.Lexicon.Use;
+import java.util.EnumSet;
+
+/** Names of companies: capitalised words in front of a word for a kind of company. */
+final class CompanyScanner implements LeafScanner {
+
+  private static final int MOST_WORDS = 3;
+
+  private final int index;
+
+  CompanyScanner(int index) {
+    this.index = index;
+  }
+
+  @Override
+  public void scan(Scan scan) {
+    Hits hits = scan.hits();
+    for (int hit = 0; hit < hits.size(); hit++) {
+      for (Meaning meaning : hits.meanings(hit)) {
+        boolean kind = meaning.rule() == index && meaning.use() == Use.COMPANY;
+        if (kind && Character.isUpperCase(scan.text().charAt(hits.start(hit)))) {
+          company(scan, hits.start(hit), hits.end(hit));
+        }
+      }
+    }
+  }
+
+  private void company(Scan scan, int kind, int kindEnd) {
+    String text = scan.text();
+    int start = kind;
+    for (int words = 0; words < MOST_WORDS; words++) {
+      int end = start;
+      while (end > 0 && (text.charAt(end - 1) == ' ' || text.charAt(end - 1) == ',')) {
+        end--;
+      }
+      int from = end;
+      while (from > 0
+          && (Character.isLetterOrDigit(text.charAt(from - 1))
+              || "&'’-".indexOf(text.charAt(from - 1)) >= 0)) {
+        from--;
+      }
+      boolean name = from < end && start - end <= 2 && Character.isUpperCase(text.charAt(from));
+      boolean common =
+          name
+              && words > 0
+              && CommonWords.contains(text.substring(from, end))
+              && isFirst(text, from);
+      if (!name || common) {
+        break;
+      }
+      start = from;
+    }
+    if (start < kind) {
+      scan.add(index, start, kindEnd, Tier.C, EnumSet.of(Evidence.SHAPE));
+    }
+  }
+
+  /** The first word of a sentence is capitalised for that alone. */
+  private static boolean isFirst(String text, int from) {
+    return from < 2
+        || ".!?:\n".indexOf(text.charAt(from - 2)) >= 0
+        || text.charAt(from - 1) == '\n';
+  }
+}

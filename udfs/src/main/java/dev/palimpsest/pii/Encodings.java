@@ -1,0 +1,215 @@
+package dev.palimpsest.pii;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The encodings that hide text from a scanner: percent-encoding (RFC 3986, 2.1), character
+ * references (HTML), characters that look like others or like nothing, and base 64 and base 16 (RFC
+ * 4648) of text.
+ */
+final class Encodings {
+
+  private static final int SHORTEST = 20;
+  private static final int LONGEST = 1 << 16;
+
+  private static final Pattern PACKED =
+      Pattern.compile("(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{20,65536}+={0,2}(?![A-Za-z0-9+/_=-])");
+  private static final Pattern HEX = Pattern.compile("(?:[0-9a-f]{2}){12,}|(?:[0-9A-F]{2}){12,}");
+  private static final Pattern REFERENCE =
+      Pattern.compile("&(?:#(\\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));");
+
+  private Encodings() {}
+
+  /** Every decoded stretch of {@code text}; none in most texts. */
+  static List<Decoded> of(String text) {
+    List<Decoded> all = new ArrayList<>();
+    if (text.indexOf('%') >= 0) {
+      addIfSet(all, percent(text));
+    }
+    if (text.indexOf('&') >= 0) {
+      addIfSet(all, references(text));
+    }
+    addIfSet(all, folded(text));
+    if (text.length() >= SHORTEST) {
+      Matcher packed = PACKED.matcher(text);
+      while (packed.find()) {
+        addIfSet(all, packed(packed.group(), packed.start(), packed.end()));
+      }
+    }
+    return all;
+  }
+
+  private static void addIfSet(List<Decoded> all, @Nullable Decoded decoded) {
+    if (decoded != null) {
+      all.add(decoded);
+    }
+  }
+
+  private static @Nullable Decoded percent(String text) {
+    Decoded.Builder decoded = new Decoded.Builder(text.length());
+    boolean any = false;
+    int i = 0;
+    while (i < text.length()) {
+      int end = i;
+      while (isEscape(text, end)) {
+        end += 3;
+      }
+      if (end == i) {
+        decoded.add(text.charAt(i), i, i + 1);
+        i++;
+        continue;
+      }
+      byte[] bytes = HexFormat.of().parseHex(text.substring(i, end).replace("%", ""));
+      String characters = text(bytes);
+      if (characters == null) {
+        decoded.add(text.substring(i, end), i, end);
+      } else if (characters.length() == bytes.length) {
+        for (int k = 0; k < bytes.length; k++) {
+          decoded.add(characters.charAt(k), i + 3 * k, i + 3 * k + 3);
+        }
+        any = true;
+      } else {
+        decoded.add(characters, i, end);
+        any = true;
+      }
+      i = end;
+    }
+    return any ? decoded.build() : null;
+  }
+
+  private static boolean isEscape(String text, int i) {
+    return i + 2 < text.length()
+        && text.charAt(i) == '%'
+        && Character.digit(text.charAt(i + 1), 16) >= 0
+        && Character.digit(text.charAt(i + 2), 16) >= 0;
+  }
+
+  private static @Nullable Decoded references(String text) {
+    Matcher reference = REFERENCE.matcher(text);
+    if (!reference.find()) {
+      return null;
+    }
+    Decoded.Builder decoded = new Decoded.Builder(text.length());
+    int done = 0;
+    do {
+      for (int i = done; i < reference.start(); i++) {
+        decoded.add(text.charAt(i), i, i + 1);
+      }
+      decoded.add(character(reference), reference.start(), reference.end());
+      done = reference.end();
+    } while (reference.find());
+    for (int i = done; i < text.length(); i++) {
+      decoded.add(text.charAt(i), i, i + 1);
+    }
+    return decoded.build();
+  }
+
+  private static String character(Matcher reference) {
+    String name = reference.group(3);
+    if (name != null) {
+      return switch (name) {
+        case "amp" -> "&";
+        case "lt" -> "<";
+        case "gt" -> ">";
+        case "quot" -> "\"";
+        case "apos" -> "'";
+        default -> " ";
+      };
+    }
+    String decimal = reference.group(1);
+    int point =
+        decimal != null
+            ? Integer.parseInt(decimal)
+            : Integer.parseInt(String.valueOf(reference.group(2)), 16);
+    return Character.isValidCodePoint(point) ? Character.toString(point) : "\ufffd";
+  }
+
+  /** Full-width signs as ASCII, digits of all scripts as ASCII, what has no width left out. */
+  private static @Nullable Decoded folded(String text) {
+    int i = 0;
+    while (i < text.length() && fold(text.charAt(i)) == text.charAt(i)) {
+      i++;
+    }
+    if (i == text.length()) {
+      return null;
+    }
+    Decoded.Builder decoded = new Decoded.Builder(text.length());
+    for (int k = 0; k < text.length(); k++) {
+      int c = fold(text.charAt(k));
+      if (c >= 0) {
+        decoded.add((char) c, k, k + 1);
+      }
+    }
+    return decoded.build();
+  }
+
+  /** The plain character; −1 for one without width. */
+  private static int fold(char c) {
+    if (c < 0xad) {
+      return c;
+    }
+    if (c == 0xad || (c >= 0x200b && c <= 0x200f) || c == 0x2060 || c == 0xfeff) {
+      return -1;
+    }
+    if (c >= 0xff01 && c <= 0xff5e) {
+      return c - 0xfee0;
+    }
+    int digit = c >= 0x660 ? Character.digit(c, 10) : -1;
+    return digit >= 0 ? '0' + digit : c;
+  }
+
+  /** Base 16 or base 64 that is text; of a part of it, all of it must go. */
+  private static @Nullable Decoded packed(String word, int start, int end) {
+    byte[] bytes;
+    try {
+      bytes =
+          HEX.matcher(word).matches()
+              ? HexFormat.of().parseHex(word)
+              : Base64.getDecoder().decode(standard(word));
+    } catch (IllegalArgumentException notEncoded) {
+      return null;
+    }
+    String decoded = bytes.length > LONGEST ? null : text(bytes);
+    if (decoded == null || !isReadable(decoded)) {
+      return null;
+    }
+    Decoded.Builder builder = new Decoded.Builder(decoded.length());
+    builder.add(decoded, start, end);
+    return builder.build();
+  }
+
+  private static String standard(String word) {
+    int length = word.length();
+    while (length > 0 && word.charAt(length - 1) == '=') {
+      length--;
+    }
+    return word.substring(0, length).replace('-', '+').replace('_', '/');
+  }
+
+  private static boolean isReadable(String text) {
+    int odd = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      odd += c < ' ' && c != '\n' && c != '\r' && c != '\t' || c == 0x7f ? 1 : 0;
+    }
+    return odd == 0;
+  }
+
+  /** The bytes as UTF-8; null if they are none. */
+  private static @Nullable String text(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,241 @@
+package dev.palimpsest.pii;
+
+import dev.palimpsest.pii.check.Check;
+import dev.palimpsest.pii.check.ValueCheck;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All identifiers at once: stretches of one or more groups of letters and digits whose shape some
+ * rule has.
+ */
+final class IdentifierScanner implements LeafScanner {
+
+  private static final int MOST_GROUPS = 32;
+
+  /** Longest group of letters alone that an identifier starts with: a country or form code. */
+  private static final int LONGEST_PREFIX = 5;
+
+  private final List<Rule> rules;
+  private final Identifiers identifiers;
+  private final int[][][] groupings;
+
+  IdentifierScanner(List<Rule> rules) {
+    this.rules = rules;
+    this.identifiers = new Identifiers(rules);
+    this.groupings = rules.stream().map(IdentifierScanner::groupings).toArray(int[][][]::new);
+  }
+
+  private static int[][] groupings(Rule rule) {
+    List<String> groups =
+        rule.search() instanceof Search.Identifier search ? search.groups() : null;
+    return groups == null
+        ? new int[0][]
+        : groups.stream().map(Identifiers::groups).toArray(int[][]::new);
+  }
+
+  private boolean isGrouped(int index, int[] sizes) {
+    for (int[] grouping : groupings[index]) {
+      if (Arrays.equals(grouping, sizes)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void scan(Scan scan) {
+    String text = scan.text();
+    AlnumGroups groups = new AlnumGroups(text);
+    for (int start = groups.start(0); start < text.length(); ) {
+      int end = groups.end(start);
+      if (mayStart(text, groups, start, end)) {
+        stretches(scan, groups, start);
+      }
+      start = groups.start(end);
+    }
+  }
+
+  private static boolean mayStart(String text, AlnumGroups groups, int start, int end) {
+    if (end - start > AlnumGroups.LONGEST || (start > 0 && text.charAt(start - 1) == '_')) {
+      return false;
+    }
+    if (hasDigit(text, start, end)) {
+      return true;
+    }
+    int from = end - start <= LONGEST_PREFIX ? groups.next(end) : -1;
+    if (from >= 0 && !hasDigit(text, from, text.length())) {
+      int second = groups.end(from);
+      if (second - from == end - start && isHexadecimal(text, start, second)) {
+        return true;
+      }
+      from = second - from <= LONGEST_PREFIX ? groups.next(second) : -1;
+    }
+    return from >= 0 && hasDigit(text, from, text.length());
+  }
+
+  /** A hardware address may be all letters. */
+  private static boolean isHexadecimal(String text, int start, int end) {
+    if (end - start != 5 && end - start != 9) {
+      return false;
+    }
+    for (int i = start; i < end; i++) {
+      if (Character.digit(text.charAt(i), 16) < 0 && "-:.".indexOf(text.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean hasDigit(String text, int start, int end) {
+    for (int i = start;
+        i < end && i - start < AlnumGroups.LONGEST && AlnumGroups.isAlnum(text.charAt(i));
+        i++) {
+      if (DigitRuns.isDigit(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Tries every number of groups from {@code start} on. */
+  private void stretches(Scan scan, AlnumGroups groups, int start) {
+    String text = scan.text();
+    long shape = Identifiers.empty();
+    int length = 0;
+    int[] sizes = new int[MOST_GROUPS];
+    int from = start;
+    for (int count = 0; count < MOST_GROUPS && from >= 0; ) {
+      int end = groups.end(from);
+      if (length + end - from > AlnumGroups.LONGEST) {
+        return;
+      }
+      for (int i = from; i < end; i++) {
+        shape = Identifiers.with(shape, text.charAt(i));
+      }
+      length += end - from;
+      sizes[count++] = end - from;
+      for (int index : identifiers.of(shape, length)) {
+        candidate(scan, index, start, end, Arrays.copyOf(sizes, count));
+      }
+      from = groups.next(end);
+    }
+  }
+
+  private void candidate(Scan scan, int index, int start, int end, int[] sizes) {
+    Rule rule = rules.get(index);
+    Search.Identifier search = (Search.Identifier) rule.search();
+    if (isPart(scan.text(), start, end)) {
+      return;
+    }
+    Set<Evidence> evidence = scan.evidence(index, start, end);
+    boolean hint = evidence.size() > 1;
+    boolean grouped =
+        sizes.length > 1
+            && isGrouped(index, sizes)
+            && (hint || sameSeparators(scan.text(), start, end));
+    boolean whole = sizes.length == 1 ? search.isWhole(end - start) : grouped;
+    if (!hint && !(whole && rule.strength() != Strength.CONTEXTUAL)) {
+      return;
+    }
+    if (sizes.length > 1 ? !grouped && !search.isLoose() : !whole) {
+      return;
+    }
+    if (sizes.length > 1 && !separatorsFit(search, scan.text(), start, end)) {
+      return;
+    }
+    if (sizes.length == 3 && isDate(scan.text(), start, end)) {
+      return;
+    }
+    String value = compact(scan.text(), start, end);
+    if (search.pattern() != null && !search.pattern().matcher(value).matches()) {
+      return;
+    }
+    Check check = ValueCheck.all(search.checks(), value);
+    if (grouped) {
+      evidence.add(Evidence.GROUPED);
+    }
+    if (check == Check.OK && !search.checks().isEmpty()) {
+      evidence.add(Evidence.VALID);
+    }
+    scan.offer(index, start, end, check, evidence);
+  }
+
+  /** One sign between all groups, or a hyphen before the last, as check digits are written. */
+  private static boolean sameSeparators(String text, int start, int end) {
+    char first = 0;
+    for (int i = start; i < end; i++) {
+      char c = text.charAt(i);
+      if (AlnumGroups.isSeparator(c)) {
+        if (AlnumGroups.isSeparator(text.charAt(i + 1))) {
+          return false;
+        }
+        first = first == 0 ? c : first;
+        boolean last = c == '-' && text.substring(i + 1, end).indexOf('-') < 0;
+        if (c != first && !last && c != '/') {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean separatorsFit(Search.Identifier search, String text, int start, int end) {
+    for (int i = start; i < end; i++) {
+      char c = text.charAt(i);
+      if (AlnumGroups.isSeparator(c) && !search.isSeparator(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What goes on with a sign that joins one name or number is part of something longer. */
+  private static boolean isPart(String text, int start, int end) {
+    boolean before =
+        start > 1
+            && "-./_@\\%".indexOf(text.charAt(start - 1)) >= 0
+            && AlnumGroups.isAlnum(text.charAt(start - 2));
+    boolean after =
+        end + 1 < text.length()
+            && "-./@\\+".indexOf(text.charAt(end)) >= 0
+            && AlnumGroups.isAlnum(text.charAt(end + 1));
+    boolean inWord =
+        (start > 0 && isWordSign(text.charAt(start - 1)))
+            || (end < text.length() && isLatin(text.charAt(end)));
+    boolean colons = text.substring(start, end).indexOf(':') >= 0;
+    boolean goesOn = colons && (isColon(text, start - 1) || isColon(text, end));
+    return before || after || inWord || goesOn;
+  }
+
+  private static boolean isDate(String text, int start, int end) {
+    DateText.Read date = DateText.read(text, start);
+    return date != null && date.end() == end;
+  }
+
+  private static boolean isColon(String text, int at) {
+    return at >= 0 && at < text.length() && text.charAt(at) == ':';
+  }
+
+  private static boolean isWordSign(char c) {
+    return c == '_' || isLatin(c);
+  }
+
+  /** Scripts without spaces write numbers right beside words; the Latin one does not. */
+  private static boolean isLatin(char c) {
+    return c == '_' || (Character.isLetter(c) && c < 0x250);
+  }
+
+  static String compact(String text, int start, int end) {
+    StringBuilder compact = new StringBuilder(end - start);
+    for (int i = start; i < end; i++) {
+      char c = text.charAt(i);
+      if (AlnumGroups.isAlnum(c)) {
+        int digit = Character.digit(c, 10);
+        compact.append(digit >= 0 ? (char) ('0' + digit) : Character.toUpperCase(c));
+      }
+    }
+    return compact.toString();
+  }
+}

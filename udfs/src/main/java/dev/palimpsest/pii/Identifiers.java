@@ -1,0 +1,138 @@
+package dev.palimpsest.pii;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The shapes of all identifiers: which rules have values of so many letters and digits in this
+ * order. A shape is a number, one bit for each character (1 a letter) behind a leading 1, so that
+ * one probe finds the rules of a shape however many there are; shapes that leave much open are
+ * compared one by one.
+ */
+final class Identifiers {
+
+  private static final int[] NONE = {};
+
+  /** Shapes with more open characters than this are not spelt out. */
+  private static final int MOST_OPEN = 6;
+
+  /** Open shapes of one length: {@code shape & fixed == letters}. */
+  private record Open(long fixed, long letters, int rule) {}
+
+  private final Map<Long, int[]> closed = new HashMap<>();
+  private final Map<Integer, List<Open>> open = new HashMap<>();
+  private long lengths;
+
+  Identifiers(List<Rule> book) {
+    Map<Long, List<Integer>> found = new HashMap<>();
+    for (int i = 0; i < book.size(); i++) {
+      if (book.get(i).search() instanceof Search.Identifier search) {
+        for (String notation : search.shapes()) {
+          for (String shape : spelt(notation)) {
+            add(shape, i, found);
+          }
+        }
+      }
+    }
+    found.forEach(
+        (key, rules) ->
+            closed.put(key, rules.stream().distinct().mapToInt(Integer::intValue).toArray()));
+  }
+
+  private void add(String shape, int rule, Map<Long, List<Integer>> found) {
+    lengths |= 1L << shape.length();
+    if (shape.chars().filter(c -> c == '*').count() > MOST_OPEN) {
+      long fixed = 1;
+      long letters = 1;
+      for (char c : shape.toCharArray()) {
+        fixed = fixed << 1 | (c == '*' ? 0 : 1);
+        letters = letters << 1 | (c == 'A' ? 1 : 0);
+      }
+      open.computeIfAbsent(shape.length(), unseen -> new ArrayList<>())
+          .add(new Open(fixed, letters, rule));
+      return;
+    }
+    List<Long> keys = List.of(empty());
+    for (char c : shape.toCharArray()) {
+      List<Long> longer = new ArrayList<>();
+      for (long key : keys) {
+        if (c != 'A') {
+          longer.add(key << 1);
+        }
+        if (c != '9') {
+          longer.add(key << 1 | 1);
+        }
+      }
+      keys = longer;
+    }
+    keys.forEach(key -> found.computeIfAbsent(key, unseen -> new ArrayList<>()).add(rule));
+  }
+
+  /** Indexes of the rules that have values of this shape. */
+  int[] of(long shape, int length) {
+    if ((lengths >>> length & 1) == 0) {
+      return NONE;
+    }
+    int[] rules = closed.getOrDefault(shape, NONE);
+    List<Open> candidates = open.get(length);
+    if (candidates == null) {
+      return rules;
+    }
+    for (Open candidate : candidates) {
+      if ((shape & candidate.fixed) == candidate.letters) {
+        rules = Arrays.copyOf(rules, rules.length + 1);
+        rules[rules.length - 1] = candidate.rule;
+      }
+    }
+    return rules;
+  }
+
+  static long empty() {
+    return 1;
+  }
+
+  /** The shape with one more character. */
+  static long with(long shape, char c) {
+    boolean letter = c < 128 ? c > '9' : Character.isLetter(c);
+    return shape << 1 | (letter ? 1 : 0);
+  }
+
+  /** What a notation stands for without its repetitions: {@code A{1,2}9} is A9 and AA9. */
+  static List<String> spelt(String notation) {
+    List<String> shapes = List.of("");
+    int i = 0;
+    while (i < notation.length()) {
+      String sign = notation.substring(i, i + 1);
+      if (!"9A*".contains(sign)) {
+        throw new IllegalArgumentException(
+            "a shape is made of 9, A, * and repetitions in braces. Provided: " + notation);
+      }
+      i++;
+      int least = 1;
+      int most = 1;
+      if (i < notation.length() && notation.charAt(i) == '{') {
+        int close = notation.indexOf('}', i);
+        String[] times = notation.substring(i + 1, close).split(",");
+        least = Integer.parseInt(times[0]);
+        most = Integer.parseInt(times[times.length - 1]);
+        i = close + 1;
+      }
+      List<String> longer = new ArrayList<>();
+      for (String shape : shapes) {
+        for (int times = least; times <= most; times++) {
+          longer.add(shape + sign.repeat(times));
+        }
+      }
+      shapes = longer;
+    }
+    return shapes;
+  }
+
+  /** The sizes of groups that a notation such as {@code 3-2-4} asks for. */
+  static int[] groups(String notation) {
+    return Arrays.stream(notation.split("-")).mapToInt(Integer::parseInt).toArray();
+  }
+}

@@ -1,0 +1,194 @@
+package dev.palimpsest.pii;
+
+import dev.palimpsest.pii.check.Check;
+import dev.palimpsest.text.Place;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Names of people without anything that announces them: capitalised words one after the other, of
+ * which the first is a known given name and none is a common word or, all together, a place. Two
+ * known names are tier B; one alone, or beside an unknown word, is tier C.
+ */
+final class NameScanner implements LeafScanner {
+
+  private static final int MOST_WORDS = 4;
+
+  private final int index;
+
+  NameScanner(int index) {
+    this.index = index;
+  }
+
+  @Override
+  public void scan(Scan scan) {
+    if (isNameOfThing(scan)) {
+      return;
+    }
+    String text = scan.text();
+    int i = 0;
+    while (i < text.length()) {
+      if (!startsWord(text, i)) {
+        i++;
+        continue;
+      }
+      List<int[]> words = words(text, i);
+      i = words.isEmpty() ? i + 1 : run(scan, words);
+    }
+  }
+
+  /** The key "name" of what is no person: things are named after people. */
+  private static boolean isNameOfThing(Scan scan) {
+    Place member = scan.leaf().place().member();
+    if (member == null || !scan.key().labelled().isEmpty()) {
+      return false;
+    }
+    List<String> words = KeyWords.of(member.key());
+    String last = words.isEmpty() ? "" : words.get(words.size() - 1);
+    return last.equals("name") || last.equals("names") || last.equals("title");
+  }
+
+  private static boolean startsWord(String text, int i) {
+    return Character.isUpperCase(text.charAt(i)) && (i == 0 || !isInner(text.charAt(i - 1)));
+  }
+
+  private static boolean isInner(char c) {
+    return Character.isLetterOrDigit(c) || "_/\\@#$.-'’".indexOf(c) >= 0;
+  }
+
+  /** Capitalised words from {@code from} on that one space divides; initials and particles too. */
+  private static List<int[]> words(String text, int from) {
+    List<int[]> words = new ArrayList<>();
+    int at = from;
+    while (words.size() < MOST_WORDS && at < text.length()) {
+      int end = wordEnd(text, at);
+      String word = text.substring(at, end);
+      boolean particle = !words.isEmpty() && NameText.isParticle(word);
+      boolean name = end > at && Character.isUpperCase(text.charAt(at)) && isTitleCase(word);
+      if (end == at || isCode(text, end) || !(name || particle)) {
+        break;
+      }
+      boolean initial = word.length() == 1;
+      int next = initial && end < text.length() && text.charAt(end) == '.' ? end + 1 : end;
+      words.add(new int[] {at, next});
+      if (next + 1 >= text.length() || text.charAt(next) != ' ') {
+        break;
+      }
+      at = next + 1;
+    }
+    while (!words.isEmpty()
+        && NameText.isParticle(text.substring(last(words)[0], last(words)[1]))) {
+      words.remove(words.size() - 1);
+    }
+    return words;
+  }
+
+  private static int[] last(List<int[]> words) {
+    return words.get(words.size() - 1);
+  }
+
+  private static int wordEnd(String text, int start) {
+    int i = start;
+    while (i < text.length()) {
+      char c = text.charAt(i);
+      boolean joint =
+          ("-'’".indexOf(c) >= 0)
+              && i > start
+              && i + 1 < text.length()
+              && Character.isLetter(text.charAt(i + 1))
+              && !(c != '-' && text.charAt(i + 1) == 's' && ends(text, i + 2));
+      if (!Character.isLetter(c) && !joint) {
+        break;
+      }
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean ends(String text, int i) {
+    return i >= text.length() || !Character.isLetter(text.charAt(i));
+  }
+
+  /** Written like a name: {@code Anna}, {@code McKay}, {@code O'Neill}; no acronym. */
+  private static boolean isTitleCase(String word) {
+    return word.length() == 1
+        || Character.isLowerCase(word.charAt(1))
+        || word.charAt(1) == '\''
+        || word.charAt(1) == '’';
+  }
+
+  private static boolean isCode(String text, int end) {
+    if (end >= text.length()) {
+      return false;
+    }
+    char c = text.charAt(end);
+    boolean dotted =
+        c == '.' && end + 1 < text.length() && Character.isLetterOrDigit(text.charAt(end + 1));
+    return dotted || Character.isDigit(c) || "_/\\@=(<[{".indexOf(c) >= 0;
+  }
+
+  /** Looks at one run of words and says where to go on. */
+  private int run(Scan scan, List<int[]> words) {
+    String text = scan.text();
+    String first = word(text, words, 0);
+    int end = words.get(0)[1];
+    boolean known = first.length() > 1 && Gazetteer.isGivenName(first) && !isCommon(first);
+    int known2 = 0;
+    int names = 1;
+    for (int w = 1; w < words.size() && known; w++) {
+      String word = word(text, words, w);
+      boolean listed = Gazetteer.isFamilyName(word) || Gazetteer.isGivenName(word);
+      boolean initial =
+          word.length() <= 2 && word.charAt(word.length() - 1) == '.' || word.length() == 1;
+      boolean common = isCommon(word) || (CommonWords.contains(word) && !listed);
+      if (common && !initial && !NameText.isParticle(word)) {
+        break;
+      }
+      known2 += listed && !initial ? 1 : 0;
+      names++;
+      end = words.get(w)[1];
+    }
+    if (!known) {
+      return words.get(0)[1];
+    }
+    int start = words.get(0)[0];
+    while (end > start
+        && NameText.isParticle(text.substring(text.lastIndexOf(' ', end - 1) + 1, end))
+        && text.lastIndexOf(' ', end - 1) > start) {
+      end = text.lastIndexOf(' ', end - 1);
+      names--;
+    }
+    boolean place = Gazetteer.isPlace(text.substring(start, end));
+    Set<Evidence> evidence = EnumSet.of(Evidence.SHAPE);
+    if (known2 > 0 && !place) {
+      evidence.add(Evidence.GROUPED);
+      scan.offer(index, start, end, Check.OK, evidence);
+    } else if (!place && !(names == 1 && followsCapital(text, start))) {
+      scan.add(index, start, end, Tier.C, evidence);
+    }
+    return Math.max(end, words.get(0)[1]);
+  }
+
+  /** A lone name inside a longer run of capitalised words is part of what they name. */
+  private static boolean followsCapital(String text, int start) {
+    int i = start - 1;
+    if (i < 1 || text.charAt(i) != ' ' || !Character.isLetter(text.charAt(i - 1))) {
+      return false;
+    }
+    while (i > 0 && Character.isLetter(text.charAt(i - 1))) {
+      i--;
+    }
+    return Character.isUpperCase(text.charAt(i));
+  }
+
+  private static String word(String text, List<int[]> words, int w) {
+    return text.substring(words.get(w)[0], words.get(w)[1]);
+  }
+
+  /** A common word that is no name often enough. */
+  private static boolean isCommon(String word) {
+    return CommonWords.contains(word) && !CommonWords.isName(word);
+  }
+}
