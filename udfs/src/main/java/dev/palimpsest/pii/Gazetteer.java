@@ -12,8 +12,8 @@ import java.util.Set;
 
 /**
  * Given names, family names and places that are known, from files beside this class (their licence
- * is in {@code NOTICE-gazetteer.txt}) and, for countries, from the locale data of the JDK. Latin
- * script, lower case, with and without accents.
+ * is in {@code NOTICE}) and, for countries, from the locale data of the JDK. Latin script, lower
+ * case, with and without accents.
  */
 final class Gazetteer {
 

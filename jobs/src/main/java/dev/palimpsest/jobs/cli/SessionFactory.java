@@ -30,6 +30,10 @@ final class SessionFactory {
   static SparkSession open(String master, String name) {
     SparkConf conf = new SparkConf();
     defaults().forEach(conf::setIfMissing);
+    // Spark makes the folder, though no table is ever kept there.
+    conf.setIfMissing(
+        "spark.sql.warehouse.dir",
+        Path.of(System.getProperty("java.io.tmpdir"), "palimpsest-warehouse").toUri().toString());
     if (master.startsWith("local")) {
       conf.setIfMissing("spark.ui.enabled", "false")
           .setIfMissing("spark.driver.host", "127.0.0.1")
