@@ -2,11 +2,7 @@ package dev.palimpsest.jobs.cli;
 
 import dev.palimpsest.audit.generate.Generate;
 import dev.palimpsest.audit.model.Sampling;
-import dev.palimpsest.jobs.UserException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -68,17 +64,12 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (InputStream in = file == null ? System.in : Files.newInputStream(file)) {
-      Sampling sampling = new Sampling(temperature, topK, topP, seed);
-      var options = new Generate.Options(model.spec(), maxNewTokens, sampling, model.threads());
-      Generate.run(options, in, StandardOutput.stream(), Console.stream());
-      StandardOutput.flush();
-      return ExitCodes.DONE;
-    } catch (IllegalArgumentException e) {
-      throw new UserException(String.valueOf(e.getMessage()), e);
-    } catch (NoSuchFileException e) {
-      throw new UserException(
-          "%s does not exist. Give generate a file that does.".formatted(file), e);
-    }
+    return TextInput.each(
+        file,
+        (in, out) -> {
+          Sampling sampling = new Sampling(temperature, topK, topP, seed);
+          var options = new Generate.Options(model.spec(), maxNewTokens, sampling, model.threads());
+          Generate.run(options, in, out, Console.stream());
+        });
   }
 }

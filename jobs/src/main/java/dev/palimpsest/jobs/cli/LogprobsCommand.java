@@ -1,11 +1,7 @@
 package dev.palimpsest.jobs.cli;
 
 import dev.palimpsest.audit.signal.Logprobs;
-import dev.palimpsest.jobs.UserException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -37,17 +33,12 @@ final class LogprobsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (InputStream in = file == null ? System.in : Files.newInputStream(file)) {
-      var options =
-          new Logprobs.Options(model.spec(), batchTokens, OptionalInt.of(model.threads()));
-      Logprobs.run(options, in, StandardOutput.stream(), Console.stream());
-      StandardOutput.flush();
-      return ExitCodes.DONE;
-    } catch (IllegalArgumentException e) {
-      throw new UserException(String.valueOf(e.getMessage()), e);
-    } catch (NoSuchFileException e) {
-      throw new UserException(
-          "%s does not exist. Give logprobs a file that does.".formatted(file), e);
-    }
+    return TextInput.each(
+        file,
+        (in, out) -> {
+          var options =
+              new Logprobs.Options(model.spec(), batchTokens, OptionalInt.of(model.threads()));
+          Logprobs.run(options, in, out, Console.stream());
+        });
   }
 }

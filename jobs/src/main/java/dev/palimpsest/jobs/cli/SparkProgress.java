@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
@@ -14,11 +15,10 @@ final class SparkProgress extends SparkListener {
 
   private static final Duration A_MOMENT = Duration.ofSeconds(5);
 
-  private record Stage(Instant started, int tasks) {}
+  private record Stage(Instant started, int tasks, AtomicInteger done) {}
 
   private final Progress progress;
   private final Map<Integer, Stage> running = new HashMap<>();
-  private final Map<Integer, Integer> done = new HashMap<>();
 
   SparkProgress(String job) {
     this.progress = new Progress(job);
@@ -26,9 +26,9 @@ final class SparkProgress extends SparkListener {
 
   @Override
   public void onStageSubmitted(SparkListenerStageSubmitted event) {
-    int stage = event.stageInfo().stageId();
-    running.put(stage, new Stage(Instant.now(), event.stageInfo().numTasks()));
-    done.put(stage, 0);
+    running.put(
+        event.stageInfo().stageId(),
+        new Stage(Instant.now(), event.stageInfo().numTasks(), new AtomicInteger()));
   }
 
   @Override
@@ -37,7 +37,7 @@ final class SparkProgress extends SparkListener {
     if (stage == null || !event.taskInfo().successful()) {
       return;
     }
-    int tasks = done.merge(event.stageId(), 1, Integer::sum);
+    int tasks = stage.done().incrementAndGet();
     if (Duration.between(stage.started(), Instant.now()).compareTo(A_MOMENT) >= 0) {
       progress.at(tasks, stage.tasks(), "tasks of stage %d".formatted(event.stageId()));
     }
@@ -46,7 +46,6 @@ final class SparkProgress extends SparkListener {
   @Override
   public void onStageCompleted(SparkListenerStageCompleted event) {
     running.remove(event.stageInfo().stageId());
-    done.remove(event.stageInfo().stageId());
     progress.end();
   }
 }

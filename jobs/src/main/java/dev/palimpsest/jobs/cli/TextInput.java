@@ -17,9 +17,9 @@ final class TextInput {
 
   private TextInput() {}
 
-  /** What is done with the lines; gives their number. */
+  /** What is done with the lines. */
   interface Work {
-    long run(InputStream in, OutputStream out) throws IOException;
+    void run(InputStream in, OutputStream out) throws IOException;
   }
 
   /** The first line of standard input, without what surrounds it. */

@@ -51,6 +51,18 @@ final class VerifiedPairs {
             .select(Signatures.ROW_ID, RankedRows.RANK, Signatures.BANDS)
             .join(scrubbed.select(col(Traces.ROW_ID), TurnColumns.turns()), Traces.ROW_ID)
             .drop(Traces.ROW_ID);
+    return compared(pairs, documents, configuration);
+  }
+
+  /**
+   * Those of {@code pairs} that are near.
+   *
+   * @param pairs {@link CandidatePairs#LEFT} and {@link CandidatePairs#RIGHT}
+   * @param documents {@link RankedRows#RANK}, {@link TurnColumns#TURNS} and {@link
+   *     Signatures#BANDS} of both sides
+   */
+  static Dataset<Row> compared(
+      Dataset<Row> pairs, Dataset<Row> documents, DedupConfiguration configuration) {
     // The left side last: pairs of one left row then follow each other.
     return pairs
         .join(side(documents, RIGHT), RIGHT)

@@ -2,13 +2,14 @@ package dev.palimpsest.jobs.dedup;
 
 import static dev.palimpsest.jobs.dedup.CandidatePairs.LEFT;
 import static dev.palimpsest.jobs.dedup.CandidatePairs.RIGHT;
-import static org.apache.spark.sql.functions.array_intersect;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.size;
 
 import dev.palimpsest.jobs.JobFailedException;
 import dev.palimpsest.jobs.lake.Decisions;
+import dev.palimpsest.jobs.lake.Edges;
 import dev.palimpsest.jobs.lake.Lake;
 import dev.palimpsest.jobs.lake.LakeTable;
 import dev.palimpsest.jobs.lake.Scrubbed;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
@@ -139,7 +139,7 @@ public final class VerifyDecisions {
         near.select(Decisions.ROW_ID)
             .union(near.select(Decisions.KEEPER))
             .distinct()
-            .selectExpr("row_id", "monotonically_increasing_id() AS number")
+            .withColumn(RankedRows.RANK, monotonically_increasing_id())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Dataset<Row> documents =
@@ -150,29 +150,19 @@ public final class VerifyDecisions {
               .join(
                   Signatures.TABLE.read(spark, lake).select(Signatures.ROW_ID, Signatures.BANDS),
                   Signatures.ROW_ID);
-      Dataset<Row> found =
-          near.select(Decisions.ROW_ID, Decisions.KEEPER)
-              .join(side(documents, Decisions.KEEPER, LEFT), Decisions.KEEPER)
-              .join(side(documents, Decisions.ROW_ID, RIGHT), Decisions.ROW_ID)
-              .select(
-                  col(LEFT),
-                  col(LEFT + TurnColumns.TURNS),
-                  col(RIGHT),
-                  col(RIGHT + TurnColumns.TURNS),
-                  size(
-                      array_intersect(col(LEFT + Signatures.BANDS), col(RIGHT + Signatures.BANDS))))
-              .mapPartitions(
-                  new ComparePairs(configuration.threshold()), Encoders.row(VerifiedPairs.SCHEMA));
+      Dataset<Row> keepers = ranks(numbered, LEFT, Decisions.KEEPER);
+      Dataset<Row> rows = ranks(numbered, RIGHT, Decisions.ROW_ID);
+      Dataset<Row> pairs =
+          near.join(keepers, Decisions.KEEPER).join(rows, Decisions.ROW_ID).select(LEFT, RIGHT);
       Dataset<Row> again =
-          found
-              .join(
-                  numbered.select(col("number").as(LEFT), col("row_id").as(Decisions.KEEPER)), LEFT)
-              .join(numbered.select(col("number").as(RIGHT), col("row_id").as("row_id")), RIGHT)
+          VerifiedPairs.compared(pairs, documents, configuration)
+              .join(keepers, LEFT)
+              .join(rows, RIGHT)
               .select(
                   col(Decisions.ROW_ID),
                   col(Decisions.KEEPER),
-                  col(Decisions.JACCARD).as("jaccard_again"),
-                  col(Decisions.CONTAINMENT).as("containment_again"));
+                  col(Edges.JACCARD).as("jaccard_again"),
+                  col(Edges.CONTAINMENT).as("containment_again"));
       Column wrong =
           col("jaccard_again")
               .isNull()
@@ -188,12 +178,8 @@ public final class VerifyDecisions {
     }
   }
 
-  private static Dataset<Row> side(Dataset<Row> documents, String id, String side) {
-    return documents.select(
-        col(Traces.ROW_ID).as(id),
-        col("number").as(side),
-        col(TurnColumns.TURNS).as(side + TurnColumns.TURNS),
-        col(Signatures.BANDS).as(side + Signatures.BANDS));
+  private static Dataset<Row> ranks(Dataset<Row> numbered, String rank, String id) {
+    return numbered.select(col(RankedRows.RANK).as(rank), col(Traces.ROW_ID).as(id));
   }
 
   private static void none(Dataset<Row> wrong, String why) {
