@@ -21,7 +21,7 @@ public final class ConversationScrubber {
 
   /**
    * @param policy what is masked and how
-   * @param keyring needed if some operator of the policy is {@link Operator.Token}
+   * @param keyring needed if {@link Policy#needsKey}
    * @throws IllegalArgumentException if it is needed and missing
    */
   public ConversationScrubber(Policy policy, @Nullable Keyring keyring) {

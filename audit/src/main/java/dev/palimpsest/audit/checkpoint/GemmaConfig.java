@@ -45,7 +45,7 @@ public record GemmaConfig(
     double attentionCap,
     double logitCap,
     Set<Trait> traits)
-    implements ModelConfig {
+    implements LlamaNames {
 
   /** What some models of this kind have and others lack. */
   public enum Trait {
@@ -77,31 +77,6 @@ public record GemmaConfig(
   @Override
   public boolean tiedHead() {
     return traits.contains(Trait.TIED_HEAD);
-  }
-
-  @Override
-  public String prefix() {
-    return "model.";
-  }
-
-  @Override
-  public Set<String> embeddings() {
-    return Set.of("model.embed_tokens");
-  }
-
-  @Override
-  public String head() {
-    return "lm_head";
-  }
-
-  @Override
-  public boolean storesInputFirst(String module) {
-    return false;
-  }
-
-  @Override
-  public boolean isBuffer(String name) {
-    return name.endsWith(".rotary_emb.inv_freq");
   }
 
   @Override

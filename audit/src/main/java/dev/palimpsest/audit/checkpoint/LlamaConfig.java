@@ -38,7 +38,7 @@ public record LlamaConfig(
     List<Integer> windows,
     Set<Integer> unturnedLayers,
     Set<Trait> traits)
-    implements ModelConfig {
+    implements LlamaNames {
 
   /** What some members of the family have and others lack. */
   public enum Trait {
@@ -81,31 +81,6 @@ public record LlamaConfig(
   @Override
   public boolean tiedHead() {
     return traits.contains(Trait.TIED_HEAD);
-  }
-
-  @Override
-  public String prefix() {
-    return "model.";
-  }
-
-  @Override
-  public Set<String> embeddings() {
-    return Set.of("model.embed_tokens");
-  }
-
-  @Override
-  public String head() {
-    return "lm_head";
-  }
-
-  @Override
-  public boolean storesInputFirst(String module) {
-    return false;
-  }
-
-  @Override
-  public boolean isBuffer(String name) {
-    return name.endsWith(".rotary_emb.inv_freq");
   }
 
   @Override

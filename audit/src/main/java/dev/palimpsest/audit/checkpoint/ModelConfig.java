@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What {@code config.json} says about a model, checked and with its defaults filled in. */
-public sealed interface ModelConfig permits GemmaConfig, Gpt2Config, GptNeoxConfig, LlamaConfig {
+public sealed interface ModelConfig permits Gpt2Config, GptNeoxConfig, LlamaNames {
 
   /** The {@code model_type} of the file, such as {@code llama}. */
   String modelType();

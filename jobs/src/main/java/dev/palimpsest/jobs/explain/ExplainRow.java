@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.lit;
 
 import dev.palimpsest.jobs.UserException;
 import dev.palimpsest.jobs.lake.Canaries;
-import dev.palimpsest.jobs.lake.Checkpoints;
 import dev.palimpsest.jobs.lake.Corpus;
 import dev.palimpsest.jobs.lake.Decisions;
 import dev.palimpsest.jobs.lake.Extractions;
@@ -222,21 +221,9 @@ public final class ExplainRow {
           version,
           row.getAs(Corpus.SPLIT),
           row.<Long>getAs(Corpus.DUPLICATES));
-      Checkpoints.TABLE
-          .read(spark, lake)
-          .filter(
-              col(Checkpoints.CORPUS)
-                  .equalTo(name)
-                  .and(col(Checkpoints.CORPUS_VERSION).equalTo(version)))
-          .orderBy(Checkpoints.CHECKPOINT_ID)
-          .collectAsList()
-          .forEach(
-              checkpoint ->
-                  lines.add(
-                      "checkpoint",
-                      "%s (%s) was trained on it",
-                      checkpoint.getAs(Checkpoints.NAME),
-                      checkpoint.getAs(Checkpoints.CHECKPOINT_ID)));
+      boolean trained = Corpus.TRAIN.equals(row.getAs(Corpus.SPLIT));
+      String saying = trained ? "was trained on it" : "was trained on the others: it was held out";
+      TrainedOn.add(lines, spark, lake, name, version, saying);
     }
   }
 

@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
 import dev.palimpsest.jobs.UserException;
-import dev.palimpsest.jobs.lake.Checkpoints;
 import dev.palimpsest.jobs.lake.Corpus;
 import dev.palimpsest.jobs.lake.Decisions;
 import dev.palimpsest.jobs.lake.Findings;
@@ -138,21 +137,7 @@ public final class ExplainSubject {
       if (!row.getString(2).equals(Corpus.TRAIN)) {
         continue;
       }
-      Checkpoints.TABLE
-          .read(spark, lake)
-          .filter(
-              col(Checkpoints.CORPUS)
-                  .equalTo(corpus)
-                  .and(col(Checkpoints.CORPUS_VERSION).equalTo(version)))
-          .orderBy(Checkpoints.CHECKPOINT_ID)
-          .collectAsList()
-          .forEach(
-              checkpoint ->
-                  lines.add(
-                      "checkpoint",
-                      "%s (%s) was trained on them",
-                      checkpoint.getAs(Checkpoints.NAME),
-                      checkpoint.getAs(Checkpoints.CHECKPOINT_ID)));
+      TrainedOn.add(lines, spark, lake, corpus, version, "was trained on them");
     }
   }
 }

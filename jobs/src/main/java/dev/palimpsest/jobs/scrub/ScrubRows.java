@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -100,10 +101,11 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
       Row row, ConversationScrubber scrubber, byte[] digestKey, @Nullable String keyVersion) {
     String rowId = row.getAs(Traces.ROW_ID);
     Conversation conversation = FeedbackComments.with(ConversationColumns.read(row), row);
-    String tenant = row.getAs(Traces.TENANT);
+    String tenant = Objects.requireNonNullElse(row.getAs(Traces.TENANT), "");
+    String subject = Objects.requireNonNullElse(row.getAs(Traces.SUBJECT_KEY), "");
     Scrubbed scrubbed;
     try {
-      scrubbed = scrubber.scrub(conversation, tenant == null ? "" : tenant);
+      scrubbed = scrubber.scrub(conversation, tenant, subject);
     } catch (DetectionException | QuarantineException e) {
       return RowFactory.create(rowId, null, null, e.getMessage(), null, null);
     } catch (RuntimeException | StackOverflowError e) {

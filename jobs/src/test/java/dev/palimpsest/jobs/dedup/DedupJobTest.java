@@ -1,5 +1,9 @@
 package dev.palimpsest.jobs.dedup;
 
+import static dev.palimpsest.jobs.dedup.DedupRows.add;
+import static dev.palimpsest.jobs.dedup.DedupRows.alike;
+import static dev.palimpsest.jobs.dedup.DedupRows.decisions;
+import static dev.palimpsest.jobs.dedup.DedupRows.dedup;
 import static dev.palimpsest.jobs.testing.LakeRows.assistant;
 import static dev.palimpsest.jobs.testing.LakeRows.call;
 import static dev.palimpsest.jobs.testing.LakeRows.user;
@@ -19,14 +23,11 @@ import dev.palimpsest.jobs.lake.Signatures;
 import dev.palimpsest.jobs.lake.Traces;
 import dev.palimpsest.jobs.testing.LakeRows;
 import dev.palimpsest.jobs.testing.SparkExtension;
-import dev.palimpsest.near.BucketPairs;
 import io.delta.tables.DeltaTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,8 +40,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SparkExtension.class)
 class DedupJobTest {
-
-  private static final DedupConfiguration CONFIGURATION = new DedupConfiguration(0.8);
 
   @TempDir static Path shared;
 
@@ -84,33 +83,8 @@ class DedupJobTest {
     decisions = decisions(spark, lake);
   }
 
-  private static void add(SparkSession spark, Lake lake, List<LakeRows> rows) {
-    LakeRows.addTraces(spark, lake, rows);
-    LakeRows.addScrubbed(spark, lake, rows);
-  }
-
-  private static DedupResult dedup(SparkSession spark, Lake lake) {
-    return new DedupJob(spark, lake, CONFIGURATION).run();
-  }
-
-  private static List<String> decisions(SparkSession spark, Lake lake) {
-    return Decisions.TABLE
-        .read(spark, lake)
-        .orderBy(Decisions.ROW_ID)
-        .selectExpr("concat_ws(' ', row_id, action, job, stage, keeper)")
-        .collectAsList()
-        .stream()
-        .map(row -> row.getString(0))
-        .toList();
-  }
-
   private static List<String> decisionsOn(String group) {
     return decisions.stream().filter(line -> line.startsWith(group)).toList();
-  }
-
-  /** {@code common} words of the text {@code text} and {@code own} words of its own. */
-  private static LakeRows alike(String id, String text, int common, int own) {
-    return LakeRows.of(id, user(words(text, common) + " " + words(id.replace("-", "") + "x", own)));
   }
 
   /** 200 words of an endless text. */
@@ -260,83 +234,6 @@ class DedupJobTest {
         .containsExactly("a keep dedup", "b drop dedup near c", "c keep dedup");
     assertThat(Edges.TABLE.read(spark, growing).count()).isOne();
     assertThat(Signatures.TABLE.read(spark, growing).count()).isEqualTo(3);
-  }
-
-  @Test
-  void run_anyPartitioningAndOrder_decidesTheSame(SparkSession spark, @TempDir Path folder) {
-    List<LakeRows> rows = crowd();
-    Lake one = Lake.openOrCreate(spark, folder.resolve("one").toString());
-    add(spark, one, rows);
-    dedup(spark, one);
-    Lake other = Lake.openOrCreate(spark, folder.resolve("other").toString());
-    String partitions = spark.conf().get("spark.sql.shuffle.partitions");
-    spark.conf().set("spark.sql.shuffle.partitions", "7");
-    try {
-      Collections.shuffle(rows, new Random(12));
-      add(spark, other, rows);
-      // Many rounds of many tasks instead of one task.
-      new DedupJob(
-              spark, other, CONFIGURATION, new DedupConfiguration.Bounds(BucketPairs.DEFAULT, 5, 8))
-          .run();
-    } finally {
-      spark.conf().set("spark.sql.shuffle.partitions", partitions);
-    }
-
-    assertThat(decisions(spark, one))
-        .anyMatch(line -> line.contains("near"))
-        .anyMatch(line -> line.contains("keep"));
-    assertThat(decisions(spark, other)).isEqualTo(decisions(spark, one));
-  }
-
-  @Test
-  void run_bucketsCutShort_keepsTheSameRows(SparkSession spark, @TempDir Path folder) {
-    List<LakeRows> rows = crowd();
-    Lake whole = Lake.openOrCreate(spark, folder.resolve("whole").toString());
-    add(spark, whole, rows);
-    dedup(spark, whole);
-    Lake cut = Lake.openOrCreate(spark, folder.resolve("cut").toString());
-    add(spark, cut, rows);
-    var narrow = new DedupConfiguration.Bounds(new BucketPairs(4, 2, 1), 8, 1_000);
-    DedupResult result = new DedupJob(spark, cut, CONFIGURATION, narrow).run();
-
-    assertThat(result.notCompared()).isZero();
-    List<String> kept = kept(spark, cut);
-    assertThat(kept).isEqualTo(kept(spark, whole));
-    assertThat(decisions(spark, cut))
-        .filteredOn(line -> line.contains(" drop "))
-        .isNotEmpty()
-        .allMatch(line -> kept.contains(line.substring(line.lastIndexOf(' ') + 1)));
-  }
-
-  /** Rows of which many are near several others. */
-  private static List<LakeRows> crowd() {
-    List<LakeRows> rows = new ArrayList<>();
-    Random random = new Random(11);
-    for (int i = 0; i < 60; i++) {
-      rows.add(alike("r" + i, "n", 150 + random.nextInt(4), random.nextInt(70)));
-    }
-    return rows;
-  }
-
-  private static List<String> kept(SparkSession spark, Lake lake) {
-    return decisions(spark, lake).stream()
-        .filter(line -> line.contains(" keep "))
-        .map(line -> line.substring(0, line.indexOf(' ')))
-        .toList();
-  }
-
-  @Test
-  void run_bucketsCutShortInTheLastRound_areCounted(SparkSession spark, @TempDir Path folder) {
-    Lake crowded = Lake.openOrCreate(spark, folder.resolve("lake").toString());
-    add(
-        spark,
-        crowded,
-        IntStream.range(0, 12).mapToObj(i -> alike("r" + i, "n", 100, 2 * i)).toList());
-    var narrow = new DedupConfiguration.Bounds(new BucketPairs(2, 1, 1), 1, 1_000);
-
-    DedupResult cut = new DedupJob(spark, crowded, CONFIGURATION, narrow).run();
-    assertThat(cut.notCompared()).isPositive();
-    assertThat(cut.kept()).isLessThan(12);
   }
 
   @Test

@@ -1,0 +1,114 @@
+package dev.palimpsest.jobs.dedup;
+
+import static dev.palimpsest.jobs.dedup.DedupRows.CONFIGURATION;
+import static dev.palimpsest.jobs.dedup.DedupRows.add;
+import static dev.palimpsest.jobs.dedup.DedupRows.alike;
+import static dev.palimpsest.jobs.dedup.DedupRows.decisions;
+import static dev.palimpsest.jobs.dedup.DedupRows.dedup;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palimpsest.jobs.lake.Lake;
+import dev.palimpsest.jobs.testing.LakeRows;
+import dev.palimpsest.jobs.testing.SparkExtension;
+import dev.palimpsest.near.BucketPairs;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How the work of {@link DedupJob} is divided does not change what it decides. */
+@ExtendWith(SparkExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DedupBoundsTest {
+
+  private SparkSession spark;
+  private List<String> decided;
+
+  @BeforeAll
+  void decide(SparkSession session, @TempDir Path folder) {
+    spark = session;
+    Lake lake = Lake.openOrCreate(spark, folder.resolve("lake").toString());
+    add(spark, lake, crowd());
+    dedup(spark, lake);
+    decided = decisions(spark, lake);
+  }
+
+  @Test
+  void run_anyPartitioningAndOrder_decidesTheSame(@TempDir Path folder) {
+    List<LakeRows> rows = crowd();
+    Lake other = Lake.openOrCreate(spark, folder.resolve("other").toString());
+    String partitions = spark.conf().get("spark.sql.shuffle.partitions");
+    spark.conf().set("spark.sql.shuffle.partitions", "7");
+    try {
+      Collections.shuffle(rows, new Random(12));
+      add(spark, other, rows);
+      // Many rounds of many tasks instead of one task.
+      new DedupJob(
+              spark, other, CONFIGURATION, new DedupConfiguration.Bounds(BucketPairs.DEFAULT, 5, 8))
+          .run();
+    } finally {
+      spark.conf().set("spark.sql.shuffle.partitions", partitions);
+    }
+
+    assertThat(decided)
+        .anyMatch(line -> line.contains("near"))
+        .anyMatch(line -> line.contains("keep"));
+    assertThat(decisions(spark, other)).isEqualTo(decided);
+  }
+
+  @Test
+  void run_bucketsCutShort_keepsTheSameRows(@TempDir Path folder) {
+    Lake cut = Lake.openOrCreate(spark, folder.resolve("cut").toString());
+    add(spark, cut, crowd());
+    var narrow = new DedupConfiguration.Bounds(new BucketPairs(4, 2, 1), 8, 1_000);
+    DedupResult result = new DedupJob(spark, cut, CONFIGURATION, narrow).run();
+
+    assertThat(result.notCompared()).isZero();
+    List<String> decidedOnCut = decisions(spark, cut);
+    List<String> kept = kept(decidedOnCut);
+    assertThat(kept).isEqualTo(kept(decided));
+    assertThat(decidedOnCut)
+        .filteredOn(line -> line.contains(" drop "))
+        .isNotEmpty()
+        .allMatch(line -> kept.contains(line.substring(line.lastIndexOf(' ') + 1)));
+  }
+
+  /** Rows of which many are near several others. */
+  private static List<LakeRows> crowd() {
+    List<LakeRows> rows = new ArrayList<>();
+    Random random = new Random(11);
+    for (int i = 0; i < 60; i++) {
+      rows.add(alike("r" + i, "n", 150 + random.nextInt(4), random.nextInt(70)));
+    }
+    return rows;
+  }
+
+  private static List<String> kept(List<String> decisions) {
+    return decisions.stream()
+        .filter(line -> line.contains(" keep "))
+        .map(line -> line.substring(0, line.indexOf(' ')))
+        .toList();
+  }
+
+  @Test
+  void run_bucketsCutShortInTheLastRound_areCounted(@TempDir Path folder) {
+    Lake crowded = Lake.openOrCreate(spark, folder.resolve("lake").toString());
+    add(
+        spark,
+        crowded,
+        IntStream.range(0, 12).mapToObj(i -> alike("r" + i, "n", 100, 2 * i)).toList());
+    var narrow = new DedupConfiguration.Bounds(new BucketPairs(2, 1, 1), 1, 1_000);
+
+    DedupResult cut = new DedupJob(spark, crowded, CONFIGURATION, narrow).run();
+    assertThat(cut.notCompared()).isPositive();
+    assertThat(cut.kept()).isLessThan(12);
+  }
+}
