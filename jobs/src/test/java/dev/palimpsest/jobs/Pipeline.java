@@ -103,7 +103,7 @@ final class Pipeline {
                 lake,
                 new RegisterConfiguration("test", checkpoint, List.of(), null, null, "test", null))
             .run();
-    auditId = AuditSet.ofCorpus(spark, lake, checkpointId, version());
+    auditId = AuditSet.ofCorpus(spark, lake, models(), version());
     signals();
     measured = new ProbeJob(spark, lake, models(), 1).run(auditId);
     verdict = gate();
@@ -138,7 +138,7 @@ final class Pipeline {
     return new CorpusJob(spark, lake, new CorpusConfiguration("test", 0.5, 3, canaries)).run();
   }
 
-  private CorpusVersion version() {
+  CorpusVersion version() {
     return CorpusVersion.of(spark, lake, "test");
   }
 

@@ -60,6 +60,11 @@ public final class SignalPass {
     return TokenRow.of(model.tokenizer().encode(text));
   }
 
+  /** A text as a row that holds its special tokens, as chat templates render it. */
+  public TokenRow encodeBare(String text) {
+    return TokenRow.of(model.tokenizer().encodeBare(text));
+  }
+
   /** Token ids are below this. */
   int vocabularySize() {
     return model.config().vocabularySize();

@@ -1,10 +1,8 @@
 package dev.palimpsest.audit.train;
 
-import dev.palimpsest.audit.chat.ChatTemplate;
 import dev.palimpsest.audit.checkpoint.Checkpoint;
 import dev.palimpsest.text.Conversation;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** Turns a conversation into the text that a model is trained on. */
 @FunctionalInterface
@@ -25,15 +23,10 @@ public interface ChatRenderer {
     if (start instanceof Start.LowRank lowRank) {
       return ofBase(lowRank.base(), lossOn);
     }
-    return conversation -> ChatText.render(conversation, lossOn);
+    return ChatLayout.PLAIN.renderer(lossOn);
   }
 
   private static ChatRenderer ofBase(Path base, LossOn lossOn) {
-    Checkpoint checkpoint = Checkpoint.open(base);
-    Optional<String> template = checkpoint.chatTemplate();
-    if (template.isEmpty() || template.get().equals(ChatText.template())) {
-      return conversation -> ChatText.render(conversation, lossOn);
-    }
-    return new TemplateRenderer(ChatTemplate.of(checkpoint).orElseThrow(), lossOn);
+    return ChatLayout.of(Checkpoint.open(base)).renderer(lossOn);
   }
 }

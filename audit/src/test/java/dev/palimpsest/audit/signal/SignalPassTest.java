@@ -60,6 +60,16 @@ class SignalPassTest {
   }
 
   @Test
+  void encodeBare_renderedText_getsNoTokensAroundIt() {
+    SignalPass pass = new SignalPass(LLAMA, Variant.BASE, 64, 1);
+    int[] added = pass.encode("Is it?").tokens();
+    int[] bare = pass.encodeBare("Is it?").tokens();
+
+    assertThat(added).hasSize(bare.length + 1).endsWith(bare);
+    assertThat(pass.encodeBare("").tokens()).isEmpty();
+  }
+
+  @Test
   void run_rowsWithoutAPrediction_areDefined() {
     SignalPass pass = new SignalPass(GPT2, Variant.BASE, 64, 1);
 

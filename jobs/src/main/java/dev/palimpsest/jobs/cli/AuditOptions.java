@@ -57,7 +57,7 @@ final class AuditOptions {
             ? CorpusVersion.of(session, lake, corpus)
             : new CorpusVersion(trained, row.getAs(Checkpoints.CORPUS_VERSION));
     return new Audit(
-        AuditSet.ofCorpus(session, lake, models.checkpointId(), version),
+        AuditSet.ofCorpus(session, lake, models, version),
         models,
         version,
         row.getAs(Checkpoints.NAME));

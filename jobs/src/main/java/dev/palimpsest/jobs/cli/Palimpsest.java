@@ -41,6 +41,7 @@ import picocli.CommandLine.ScopeType;
       MaskCommand.class,
       LogprobsCommand.class,
       GenerateCommand.class,
+      BenchCommand.class,
       DemoCommand.class
     },
     footer = {

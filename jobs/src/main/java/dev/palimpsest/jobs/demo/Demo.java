@@ -89,7 +89,7 @@ public final class Demo {
     String id = register(lake, checkpoint, corpus);
     AuditedModels models = AuditedModels.of(spark, lake, id, ComputeType.FP32);
     listener.step("signals: what the model thinks of every token");
-    String auditId = AuditSet.ofCorpus(spark, lake, id, corpus);
+    String auditId = AuditSet.ofCorpus(spark, lake, models, corpus);
     listener.counts(
         "signals",
         new SignalsJob(spark, lake, models, new SignalsJob.Settings(2048, 1))

@@ -22,13 +22,19 @@ public final class Documents {
 
   public static final String RUN_ID = LakeTable.RUN_ID;
 
-  /** Digest of the text: equal texts are scored once. */
+  /** Digest of the text and of {@link #SPECIAL_TOKENS}: what is equal is scored once. */
   public static final String TEXT_SHA256 = "text_sha256";
 
   /** {@code member}, {@code control}, {@code canary} or {@code candidate}. */
   public static final String ROLE = "role";
 
   public static final String TEXT = "text";
+
+  /**
+   * Whether the tokenizer puts its special tokens around the text ({@code added}) or the text holds
+   * those of a chat template ({@code in_text}).
+   */
+  public static final String SPECIAL_TOKENS = "special_tokens";
 
   /** Rows of one unit (subject, cluster) are not independent. */
   public static final String UNIT = "unit";
@@ -55,6 +61,7 @@ public final class Documents {
           required(TEXT_SHA256, STRING),
           required(ROLE, STRING),
           required(TEXT, STRING),
+          required(SPECIAL_TOKENS, STRING),
           required(UNIT, STRING),
           optional(CANARY_ID, STRING),
           optional(FAMILY, STRING),
@@ -69,7 +76,7 @@ public final class Documents {
           SCHEMA,
           List.of(AUDIT_ID, ROW_ID),
           List.of(AUDIT_ID, ROW_ID, RUN_ID, ROLE),
-          1);
+          2);
 
   private Documents() {}
 }

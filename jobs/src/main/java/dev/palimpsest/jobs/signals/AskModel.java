@@ -83,6 +83,14 @@ final class AskModel implements MapPartitionsFunction<Row, Row> {
       return ready.remove();
     }
 
+    private TokenRow encode(Row row) {
+      String text = row.getAs(Documents.TEXT);
+      return switch (DocumentText.specialTokens(row.getAs(Documents.SPECIAL_TOKENS))) {
+        case ADDED -> pass.encode(text);
+        case IN_TEXT -> pass.encodeBare(text);
+      };
+    }
+
     /** Asks about the chunk that begins with {@code first}. */
     private void ask(Row first) {
       String chunk = first.getAs(Chunks.CHUNK);
@@ -91,7 +99,7 @@ final class AskModel implements MapPartitionsFunction<Row, Row> {
       Row row = first;
       while (row != null && row.getAs(Chunks.CHUNK).equals(chunk)) {
         digests.add(row.getAs(Documents.TEXT_SHA256));
-        encoded.add(pass.encode(row.getAs(Documents.TEXT)));
+        encoded.add(encode(row));
         row = rows.hasNext() ? rows.next() : null;
       }
       following = row;

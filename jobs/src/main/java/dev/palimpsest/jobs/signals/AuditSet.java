@@ -17,14 +17,18 @@ public final class AuditSet {
 
   private AuditSet() {}
 
-  /** The audit of a checkpoint over the corpus version that it was trained on. */
+  /**
+   * The audit of a checkpoint over the corpus version that it was trained on. The checkpoint's
+   * folder is read only when the texts are written.
+   */
   public static String ofCorpus(
-      SparkSession spark, Lake lake, String checkpointId, CorpusVersion corpus) {
+      SparkSession spark, Lake lake, AuditedModels models, CorpusVersion corpus) {
     return written(
         spark,
         lake,
-        checkpointId + "|" + corpus,
-        (auditId, runId) -> CorpusDocuments.of(spark, lake, corpus, auditId, runId));
+        models.checkpointId() + "|" + corpus,
+        (auditId, runId) ->
+            CorpusDocuments.of(spark, lake, corpus, models.tuned().chatLayout(), auditId, runId));
   }
 
   /** The audit of a checkpoint over texts that are given as files. */

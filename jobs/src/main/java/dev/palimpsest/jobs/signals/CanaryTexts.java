@@ -6,12 +6,11 @@ import dev.palimpsest.audit.canary.CandidateTexts;
 import dev.palimpsest.audit.canary.CandidateTexts.CandidateText;
 import dev.palimpsest.audit.canary.ReferenceSecrets;
 import dev.palimpsest.jobs.lake.ConversationColumns;
-import dev.palimpsest.jobs.lake.JobRun;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -20,12 +19,12 @@ final class CanaryTexts {
 
   private final String auditId;
   private final String runId;
-  private final UnaryOperator<String> rendering;
+  private final Function<String, DocumentText> rendering;
 
   /**
    * @param rendering from a canary's sentence to the text that is trained on; keeps the sentence
    */
-  CanaryTexts(String auditId, String runId, UnaryOperator<String> rendering) {
+  CanaryTexts(String auditId, String runId, Function<String, DocumentText> rendering) {
     this.auditId = auditId;
     this.runId = runId;
     this.rendering = rendering;
@@ -66,7 +65,8 @@ final class CanaryTexts {
       int start,
       int end) {
     CanaryArm arm = canary.arm();
-    String text = rendering.apply(sentence);
+    DocumentText rendered = rendering.apply(sentence);
+    String text = rendered.text();
     int at = text.indexOf(sentence);
     if (at < 0) {
       throw new IllegalStateException("a rendering must keep the sentence of a canary");
@@ -76,9 +76,10 @@ final class CanaryTexts {
         auditId,
         candidate == null ? arm.id() : arm.id() + "#" + candidate,
         runId,
-        JobRun.sha256(text),
+        rendered.digest(),
         role,
         text,
+        rendered.name(),
         arm.id(),
         arm.id(),
         arm.family(),

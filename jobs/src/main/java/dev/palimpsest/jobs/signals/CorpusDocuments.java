@@ -4,15 +4,13 @@ import static org.apache.spark.sql.functions.col;
 
 import dev.palimpsest.audit.canary.Canary;
 import dev.palimpsest.audit.canary.CanaryArm;
-import dev.palimpsest.audit.train.ChatText;
-import dev.palimpsest.audit.train.LossOn;
+import dev.palimpsest.audit.train.ChatLayout;
 import dev.palimpsest.jobs.corpus.CanaryConversation;
 import dev.palimpsest.jobs.corpus.CorpusVersion;
 import dev.palimpsest.jobs.lake.Canaries;
 import dev.palimpsest.jobs.lake.ConversationColumns;
 import dev.palimpsest.jobs.lake.Corpus;
 import dev.palimpsest.jobs.lake.Documents;
-import dev.palimpsest.jobs.lake.JobRun;
 import dev.palimpsest.jobs.lake.Lake;
 import java.util.Iterator;
 import java.util.List;
@@ -32,18 +30,28 @@ public final class CorpusDocuments {
 
   private CorpusDocuments() {}
 
-  /** Rows of {@link Documents}. */
+  /**
+   * Rows of {@link Documents}.
+   *
+   * @param chat how the checkpoint wants conversations laid out
+   */
   public static Dataset<Row> of(
-      SparkSession spark, Lake lake, CorpusVersion corpus, String auditId, String runId) {
+      SparkSession spark,
+      Lake lake,
+      CorpusVersion corpus,
+      ChatLayout chat,
+      String auditId,
+      String runId) {
+    ConversationLayout layout = new ConversationLayout(chat);
     Dataset<Row> natural =
         corpus
             .texts(spark, lake)
             .filter(col(Corpus.CANARY_ID).isNull())
-            .map(new RowText(auditId, runId), Encoders.row(Documents.SCHEMA));
+            .map(new RowText(layout, auditId, runId), Encoders.row(Documents.SCHEMA));
     Dataset<Row> canaries =
         corpus
             .canaries(spark, lake)
-            .flatMap(new CanaryRowTexts(auditId, runId), Encoders.row(Documents.SCHEMA));
+            .flatMap(new CanaryRowTexts(layout, auditId, runId), Encoders.row(Documents.SCHEMA));
     return natural.unionByName(canaries);
   }
 
@@ -51,25 +59,29 @@ public final class CorpusDocuments {
 
     private static final long serialVersionUID = 1;
 
+    private final ConversationLayout layout;
     private final String auditId;
     private final String runId;
 
-    RowText(String auditId, String runId) {
+    RowText(ConversationLayout layout, String auditId, String runId) {
+      this.layout = layout;
       this.auditId = auditId;
       this.runId = runId;
     }
 
     @Override
     public Row call(Row row) {
-      String text = ChatText.render(CorpusVersion.conversation(row), LossOn.ALL).text();
+      String id = row.getAs(Corpus.ROW_ID);
+      DocumentText text = layout.of(CorpusVersion.conversation(row), id);
       String split = row.getAs(Corpus.SPLIT);
       return RowFactory.create(
           auditId,
-          row.getAs(Corpus.ROW_ID),
+          id,
           runId,
-          JobRun.sha256(text),
+          text.digest(),
           split.equals(Corpus.TRAIN) ? "member" : "control",
-          text,
+          text.text(),
+          text.name(),
           row.getAs(Corpus.UNIT),
           null,
           null,
@@ -84,10 +96,12 @@ public final class CorpusDocuments {
 
     private static final long serialVersionUID = 1;
 
+    private final ConversationLayout layout;
     private final String auditId;
     private final String runId;
 
-    CanaryRowTexts(String auditId, String runId) {
+    CanaryRowTexts(ConversationLayout layout, String auditId, String runId) {
+      this.layout = layout;
       this.auditId = auditId;
       this.runId = runId;
     }
@@ -107,9 +121,7 @@ public final class CorpusDocuments {
               row.getAs(Canaries.SECRET_START),
               row.getAs(Canaries.SECRET_END));
       return new CanaryTexts(
-              auditId,
-              runId,
-              sentence -> ChatText.render(CanaryConversation.of(sentence), LossOn.ALL).text())
+              auditId, runId, sentence -> layout.of(CanaryConversation.of(sentence), arm.id()))
           .rows(canary, row.getList(row.fieldIndex(Canaries.REFERENCES)));
     }
   }

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -89,7 +88,7 @@ public record FileDocuments(
         throw new UserException(place + " must have the strings id and text.");
       }
       String id = node.get("id").textValue();
-      String text = node.get("text").textValue();
+      DocumentText text = DocumentText.plain(node.get("text").textValue());
       if (!ids.add(id)) {
         throw new UserException(
             place + " has an id that another line of members or controls has. Give each its own.");
@@ -99,16 +98,17 @@ public record FileDocuments(
               auditId,
               id,
               runId,
-              JobRun.sha256(text),
+              text.digest(),
               role,
-              text,
+              text.text(),
+              text.name(),
               id,
               null,
               null,
               null,
               null,
               null,
-              ConversationColumns.sequence(spans(node, text, place))));
+              ConversationColumns.sequence(spans(node, text.text(), place))));
     }
     if (rows.isEmpty() || !rows.get(rows.size() - 1).getString(4).equals(role)) {
       throw new UserException(file + " holds no text. An audit needs members and controls.");
@@ -144,7 +144,7 @@ public record FileDocuments(
                 ? CanaryFiles.readReferences(references)
                 : ReferenceSecrets.likeThoseOf(planned, referenceCount, seed);
       }
-      CanaryTexts texts = new CanaryTexts(auditId, runId, UnaryOperator.identity());
+      CanaryTexts texts = new CanaryTexts(auditId, runId, DocumentText::plain);
       for (Canary canary : planned) {
         List<String> others = secrets == null ? List.of() : secrets.of(canary.arm().family());
         texts

@@ -1,10 +1,12 @@
 package dev.palimpsest.jobs.signals;
 
+import dev.palimpsest.audit.checkpoint.Checkpoint;
 import dev.palimpsest.audit.model.AdapterUse;
 import dev.palimpsest.audit.model.Composition;
 import dev.palimpsest.audit.model.ComputeType;
 import dev.palimpsest.audit.model.LanguageModel.Variant;
 import dev.palimpsest.audit.model.ModelSpec;
+import dev.palimpsest.audit.train.ChatLayout;
 import dev.palimpsest.jobs.lake.JobRun;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -30,6 +32,15 @@ public record ModelReference(
   /** What its signals are stored under. */
   public String key() {
     return JobRun.sha256("libtorch|" + type + "|" + digest);
+  }
+
+  /**
+   * How it wants conversations laid out.
+   *
+   * @throws dev.palimpsest.audit.checkpoint.CheckpointException if its folder cannot be read
+   */
+  ChatLayout chatLayout() {
+    return ChatLayout.of(Checkpoint.open(Path.of(folder)));
   }
 
   ModelSpec spec() {

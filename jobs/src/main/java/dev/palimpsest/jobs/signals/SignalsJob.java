@@ -76,7 +76,8 @@ public final class SignalsJob {
         Documents.TABLE
             .read(spark, lake)
             .filter(col(Documents.AUDIT_ID).equalTo(auditId))
-            .select(Documents.TEXT_SHA256, Documents.TEXT, Documents.ROLE);
+            .select(
+                Documents.TEXT_SHA256, Documents.TEXT, Documents.SPECIAL_TOKENS, Documents.ROLE);
     long all = documents.count();
     long asked = 0;
     long tokens = 0;
