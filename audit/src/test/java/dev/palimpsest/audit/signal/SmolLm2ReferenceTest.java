@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /**
  * A published model and an adapter trained on known rows, which are too large for the repository.
  * Runs where the system property {@code palimpsest.smollm2} names a folder that holds the
- * checkpoint as {@code base}, the adapter as {@code lora}, and the rows and their reference scores
- * as {@code members.jsonl} and {@code scores.jsonl}.
+ * checkpoint as {@code base}, the adapter as {@code adapter}, and the rows and their reference
+ * scores as {@code members.jsonl} and {@code scores.jsonl}.
  */
 class SmolLm2ReferenceTest {
   private static final int ROWS = 60;
@@ -34,7 +34,7 @@ class SmolLm2ReferenceTest {
     Golden.lines(folder.resolve("scores.jsonl"))
         .forEach(score -> scores.put(score.get("id").asText(), score));
     List<JsonNode> rows = Golden.lines(folder.resolve("members.jsonl")).subList(0, ROWS);
-    ModelSpec spec = ModelSpec.of(folder.resolve("base"), folder.resolve("lora"));
+    ModelSpec spec = ModelSpec.of(folder.resolve("base"), folder.resolve("adapter"));
     try (LanguageModel model = LanguageModels.open(spec)) {
       assertMeans(model, Variant.BASE, rows, scores, "base_mean_lp");
       assertMeans(model, Variant.ADAPTED, rows, scores, "tuned_mean_lp");
