@@ -6,5 +6,12 @@ package dev.palimpsest.near;
  * @param rank place in the order in which rows are preferred, the best least
  * @param shingles size of its shingle set
  * @param nextKeys its keys of the bands that follow, by which a big bucket is divided
+ * @param open whether it is to be compared; two rows that are not open are no pair
  */
-public record BucketMember(long rank, int shingles, long[] nextKeys) {}
+public record BucketMember(long rank, int shingles, long[] nextKeys, boolean open) {
+
+  /** Whether the pair is to be compared. */
+  boolean isPairWith(BucketMember other) {
+    return open || other.open;
+  }
+}

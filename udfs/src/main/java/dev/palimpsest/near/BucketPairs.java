@@ -3,7 +3,6 @@ package dev.palimpsest.near;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -17,9 +16,10 @@ import java.util.stream.Collectors;
  *       each member is compared with the {@code window} members that follow in rank.
  * </ul>
  *
- * A bucket of m members costs at most m · (anchors + max(limit, window)) pairs. Who drops rows by
- * these pairs and looks at the buckets of the rows that are left, {@linkplain #widened widened},
- * until no bucket is bigger than the limit, has compared every two rows that stay.
+ * Pairs of two members that are not {@linkplain BucketMember#open open} are left alone and not
+ * counted. A bucket of m members costs at most m · (anchors + max(limit, window)) pairs. Who drops
+ * rows by these pairs and looks at the buckets of the rows that are left, {@linkplain #widened
+ * widened}, until no bucket is bigger than the limit, has compared every two rows that stay.
  *
  * @param limit biggest bucket that is compared wholly, at least 2
  * @param anchors at least 1
@@ -63,60 +63,66 @@ public record BucketPairs(int limit, int anchors, int window) implements Seriali
    */
   public long forEach(List<BucketMember> members, Consumer consumer) {
     long size = members.size();
-    if (size <= limit) {
-      return size * (size - 1) / 2 - allPairs(members, consumer);
-    }
-    long emitted = 0;
-    for (int anchor = 0; anchor < anchors && anchor < size; anchor++) {
-      for (int other = anchor + 1; other < size; other++) {
-        consumer.accept(members.get(anchor), members.get(other));
-        emitted++;
-      }
-    }
-    if (anchors < size) {
-      emitted += divide(members.subList(anchors, members.size()), 0, consumer);
-    }
-    return size * (size - 1) / 2 - emitted;
+    long closed = members.stream().filter(member -> !member.open()).count();
+    long wanted = size * (size - 1) / 2 - closed * (closed - 1) / 2;
+    return wanted - new Emitter(consumer).bucket(members);
   }
 
-  private long divide(List<BucketMember> members, int key, Consumer consumer) {
-    if (members.size() <= limit) {
-      return allPairs(members, consumer);
+  /** Hands out pairs and counts them. */
+  private final class Emitter {
+
+    private final Consumer consumer;
+    private long emitted;
+
+    Emitter(Consumer consumer) {
+      this.consumer = consumer;
     }
-    if (key == members.get(0).nextKeys().length) {
-      return neighbours(members, consumer);
+
+    long bucket(List<BucketMember> members) {
+      if (members.size() <= limit) {
+        neighbours(members, limit);
+        return emitted;
+      }
+      for (int anchor = 0; anchor < anchors && anchor < members.size(); anchor++) {
+        for (int other = anchor + 1; other < members.size(); other++) {
+          emit(members.get(anchor), members.get(other));
+        }
+      }
+      if (anchors < members.size()) {
+        divide(members.subList(anchors, members.size()), 0);
+      }
+      return emitted;
     }
-    Map<Long, List<BucketMember>> parts =
+
+    private void divide(List<BucketMember> members, int key) {
+      if (members.size() <= limit) {
+        neighbours(members, limit);
+      } else if (key == members.get(0).nextKeys().length) {
+        neighbours(members, window);
+      } else {
         members.stream()
             .collect(
                 Collectors.groupingBy(
-                    member -> member.nextKeys()[key], LinkedHashMap::new, Collectors.toList()));
-    long emitted = 0;
-    for (List<BucketMember> part : parts.values()) {
-      emitted += divide(part, key + 1, consumer);
+                    member -> member.nextKeys()[key], LinkedHashMap::new, Collectors.toList()))
+            .values()
+            .forEach(part -> divide(part, key + 1));
+      }
     }
-    return emitted;
-  }
 
-  private long neighbours(List<BucketMember> members, Consumer consumer) {
-    long emitted = 0;
-    for (int i = 0; i < members.size(); i++) {
-      for (int j = i + 1; j < members.size() && j <= i + window; j++) {
-        consumer.accept(members.get(i), members.get(j));
+    /** Each member with those that follow, up to {@code reach} places. */
+    private void neighbours(List<BucketMember> members, int reach) {
+      for (int i = 0; i < members.size(); i++) {
+        for (int j = i + 1; j < members.size() && j <= i + reach; j++) {
+          emit(members.get(i), members.get(j));
+        }
+      }
+    }
+
+    private void emit(BucketMember better, BucketMember worse) {
+      if (better.isPairWith(worse)) {
+        consumer.accept(better, worse);
         emitted++;
       }
     }
-    return emitted;
-  }
-
-  private static long allPairs(List<BucketMember> members, Consumer consumer) {
-    long emitted = 0;
-    for (int i = 0; i < members.size(); i++) {
-      for (int j = i + 1; j < members.size(); j++) {
-        consumer.accept(members.get(i), members.get(j));
-        emitted++;
-      }
-    }
-    return emitted;
   }
 }

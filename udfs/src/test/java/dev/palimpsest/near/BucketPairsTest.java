@@ -12,7 +12,7 @@ class BucketPairsTest {
 
   private static List<BucketMember> members(long... nextKeys) {
     return LongStream.range(0, nextKeys.length)
-        .mapToObj(rank -> new BucketMember(rank, 10, new long[] {nextKeys[(int) rank]}))
+        .mapToObj(rank -> new BucketMember(rank, 10, new long[] {nextKeys[(int) rank]}, true))
         .toList();
   }
 

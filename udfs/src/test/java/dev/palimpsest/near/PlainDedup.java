@@ -155,7 +155,7 @@ final class PlainDedup {
         int shingles = fingerprint(ranked.get(rank)).shingles().length;
         buckets
             .computeIfAbsent(keys[rank][band], key -> new ArrayList<>())
-            .add(new BucketMember(rank, shingles, next));
+            .add(new BucketMember(rank, shingles, next, true));
       }
     }
     long left = 0;

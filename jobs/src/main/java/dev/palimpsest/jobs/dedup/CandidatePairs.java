@@ -1,6 +1,7 @@
 package dev.palimpsest.jobs.dedup;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.posexplode;
 
@@ -42,26 +43,43 @@ final class CandidatePairs {
   private CandidatePairs() {}
 
   /**
-   * @param ranked rows with {@link RankedRows#RANK}, {@link Signatures#SHINGLES} and {@link
-   *     Signatures#BANDS}
+   * @param ranked rows with {@link RankedRows#RANK}, {@link RankedRows#OPEN}, {@link
+   *     Signatures#SHINGLES} and {@link Signatures#BANDS}
    */
   static Dataset<Row> of(
       Dataset<Row> ranked, BucketPairs bounds, DedupConfiguration configuration) {
     List<Column> member =
-        new ArrayList<>(List.of(col(KEY), col(RankedRows.RANK), col(Signatures.SHINGLES)));
+        new ArrayList<>(
+            List.of(
+                col(KEY), col(RankedRows.RANK), col(Signatures.SHINGLES), col(RankedRows.OPEN)));
     for (int next = 1; next <= NEXT_KEYS; next++) {
       member.add(expr("%1$s[(%2$s + %3$d) %% size(%1$s)]".formatted(Signatures.BANDS, BAND, next)));
     }
+    Dataset<Row> members =
+        ranked
+            .select(
+                col(RankedRows.RANK),
+                col(RankedRows.OPEN),
+                col(Signatures.SHINGLES),
+                col(Signatures.BANDS),
+                posexplode(col(Signatures.BANDS)).as(new String[] {BAND, KEY}))
+            .select(member.toArray(Column[]::new));
     // Sorted within partitions, so that a bucket is a stretch of rows and never one row.
-    return ranked
-        .select(
-            col(RankedRows.RANK),
-            col(Signatures.SHINGLES),
-            col(Signatures.BANDS),
-            posexplode(col(Signatures.BANDS)).as(new String[] {BAND, KEY}))
-        .select(member.toArray(Column[]::new))
+    return touched(members, ranked)
         .repartition(col(KEY))
         .sortWithinPartitions(KEY, RankedRows.RANK)
         .mapPartitions(new PairUp(bounds, configuration.threshold()), Encoders.row(SCHEMA));
+  }
+
+  /** The members of buckets that have an open one; all of them if all rows are open. */
+  private static Dataset<Row> touched(Dataset<Row> members, Dataset<Row> ranked) {
+    Dataset<Row> open = ranked.filter(col(RankedRows.OPEN));
+    if (ranked.filter(col(RankedRows.OPEN).equalTo(false)).isEmpty()) {
+      return members;
+    }
+    return members.join(
+        open.select(explode(col(Signatures.BANDS)).as(KEY)).distinct(),
+        new String[] {KEY},
+        "left_semi");
   }
 }

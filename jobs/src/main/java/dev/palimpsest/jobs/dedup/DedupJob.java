@@ -15,6 +15,7 @@ import dev.palimpsest.jobs.lake.Signatures;
 import dev.palimpsest.jobs.lake.Traces;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,8 +23,9 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * {@link Scrubbed} rows that no earlier job dropped → {@link Signatures}, {@link Edges} and a
- * decision on each. Signatures of documents that have not changed are used again; pairs and
- * decisions are worked out anew in each run with new input, and only what differs is written.
+ * decision on each. Signatures of documents that have not changed are used again, and so are the
+ * pairs among them; decisions are worked out anew in each run with new input, and only what differs
+ * is written.
  */
 public final class DedupJob {
 
@@ -91,9 +93,12 @@ public final class DedupJob {
     long signatures = sign(scrubbed, run);
     Dataset<Row> documents = scratch.write("documents", documents(scrubbed));
     Dataset<Row> copies = scratch.write("copies", Repeats.copies(documents));
+    EarlierPairs earlier = EarlierPairs.of(spark, lake, configuration, run);
     Dataset<Row> ranked =
-        scratch.write("ranked", RankedRows.of(documents.join(copies, BY_ROW_ID, "left_anti")));
-    NearStage.Result near = new NearStage(scratch, configuration, bounds).run(ranked, scrubbed);
+        scratch.write(
+            "ranked", RankedRows.of(documents.join(copies, BY_ROW_ID, "left_anti"), earlier));
+    NearStage.Result near =
+        new NearStage(scratch, configuration, bounds).run(ranked, earlier, scrubbed);
     Dataset<Row> edges = scratch.write("edges", DedupDecisions.edges(near, ranked, run));
     Dataset<Row> decisions =
         scratch.write(
@@ -104,7 +109,9 @@ public final class DedupJob {
     long changed = Decisions.TABLE.upsert(decisions, lake, run.commit());
     DedupResult result =
         result(run, documents.count(), signatures, edges.count(), near.notCompared(), changed);
-    run.finish(result.counts(), Signatures.TABLE, Edges.TABLE, Decisions.TABLE);
+    Map<String, Long> counts = new TreeMap<>(result.counts());
+    counts.put(EarlierPairs.CUT_SHORT, near.cutShort());
+    run.finish(counts, Signatures.TABLE, Edges.TABLE, Decisions.TABLE);
     return result;
   }
 

@@ -15,19 +15,26 @@ import org.apache.spark.sql.Row;
 /**
  * Ranked rows → verified near pairs and the rows that are dropped for others.
  *
- * <p>A bucket that is too big is cut short. Then the rows that stay by the pairs found so far meet
- * again, in buckets that are smaller now and with wider bounds, until no bucket is cut short: every
- * two rows that stay and share a bucket have then been compared.
+ * <p>Rows that are open are compared with all others of their buckets. A bucket that is too big is
+ * cut short. Then the rows that stay by the pairs found so far meet again, in buckets that are
+ * smaller now and with wider bounds, and so do rows that stay although they were dropped when the
+ * others met, until nothing is open: every two rows that stay and share a bucket have then been
+ * compared. Since the rows that stay by some pairs, and of which no two are near, are those that
+ * stay by all pairs, it does not matter which pairs were known before.
  */
 final class NearStage {
 
   /**
    * @param pairs {@link VerifiedPairs#SCHEMA}, distinct
    * @param dropped {@link KeptRows#dropped}
+   * @param cutShort pairs that buckets of the first round, of this run or of an earlier one, left
+   *     out
    * @param notCompared pairs of rows that were left out of buckets cut short in the last round; a
    *     pair of several buckets counts several times
    */
-  record Result(Dataset<Row> pairs, Dataset<Row> dropped, long notCompared) {}
+  record Result(Dataset<Row> pairs, Dataset<Row> dropped, long cutShort, long notCompared) {}
+
+  private static final String[] BY_RANK = {RankedRows.RANK};
 
   private final ScratchFolder scratch;
   private final DedupConfiguration configuration;
@@ -44,31 +51,59 @@ final class NearStage {
 
   /**
    * @param ranked {@link RankedRows}, stored
+   * @param earlier what was compared before
    * @param scrubbed rows with the conversations
    */
-  Result run(Dataset<Row> ranked, Dataset<Row> scrubbed) {
+  Result run(Dataset<Row> ranked, EarlierPairs earlier, Dataset<Row> scrubbed) {
     BucketPairs buckets = bounds.buckets();
-    Dataset<Row> pairs = ranked.sparkSession().emptyDataFrame();
-    Dataset<Row> staying = ranked;
+    Dataset<Row> pairs = earlier.isNone() ? null : earlier.pairs(ranked);
+    Dataset<Row> members = ranked;
+    long cutShort = earlier.cutShort();
     for (int round = 0; ; round++) {
       Dataset<Row> candidates =
-          scratch.write("candidates-" + round, CandidatePairs.of(staying, buckets, configuration));
+          scratch.write("candidates-" + round, CandidatePairs.of(members, buckets, configuration));
       Dataset<Row> found =
           scratch.write(
               "pairs-" + round, VerifiedPairs.of(candidates, ranked, scrubbed, configuration));
-      pairs = round == 0 ? found : pairs.union(found).dropDuplicates(LEFT, RIGHT);
+      pairs = pairs == null ? found : pairs.union(found).dropDuplicates(LEFT, RIGHT);
       Dataset<Row> dropped = keptRows.dropped(pairs, "kept-" + round);
       long leftOut = leftOut(candidates);
-      if (leftOut == 0 || round + 1 == bounds.rounds()) {
-        return new Result(pairs, dropped, leftOut);
+      boolean allMet = round == 0 && cutShort == 0;
+      cutShort += round == 0 ? leftOut : 0;
+      if (allMet && leftOut == 0 || leftOut > 0 && round + 1 >= bounds.rounds()) {
+        return new Result(pairs, dropped, cutShort, leftOut);
       }
+      Dataset<Row> staying =
+          scratch.write("staying-" + (round + 1), staying(ranked, dropped, members, leftOut > 0));
+      if (staying.filter(col(RankedRows.OPEN)).isEmpty()) {
+        return new Result(pairs, dropped, cutShort, leftOut);
+      }
+      members = staying;
       buckets = buckets.widened();
-      staying =
-          ranked.join(
-              dropped.select(col(RIGHT).as(RankedRows.RANK)),
-              new String[] {RankedRows.RANK},
-              "left_anti");
     }
+  }
+
+  /**
+   * The rows that stay; open are those that did not meet the others and, if some pairs were left
+   * out, those that were open.
+   */
+  private static Dataset<Row> staying(
+      Dataset<Row> ranked, Dataset<Row> dropped, Dataset<Row> members, boolean someLeftOut) {
+    Dataset<Row> before =
+        members.select(
+            col(RankedRows.RANK),
+            col(RankedRows.MET),
+            col(RankedRows.OPEN).and(lit(someLeftOut)).as(RankedRows.OPEN));
+    return ranked
+        .drop(RankedRows.MET, RankedRows.OPEN)
+        .join(dropped.select(col(RIGHT).as(RankedRows.RANK)), BY_RANK, "left_anti")
+        .join(before, BY_RANK, "left_outer")
+        .withColumn(
+            RankedRows.OPEN,
+            coalesce(col(RankedRows.MET), lit(false))
+                .equalTo(false)
+                .or(coalesce(col(RankedRows.OPEN), lit(false))))
+        .withColumn(RankedRows.MET, lit(true));
   }
 
   private static long leftOut(Dataset<Row> candidates) {

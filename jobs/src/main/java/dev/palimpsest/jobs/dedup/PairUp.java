@@ -36,7 +36,7 @@ final class PairUp implements MapPartitionsFunction<Row, Row> {
 
   private static final class Pairs implements Iterator<Row> {
 
-    private static final int FIRST_NEXT_KEY = 3;
+    private static final int FIRST_NEXT_KEY = 4;
 
     private final Iterator<Row> rows;
     private final BucketPairs bounds;
@@ -113,7 +113,7 @@ final class PairUp implements MapPartitionsFunction<Row, Row> {
       for (int i = 0; i < nextKeys.length; i++) {
         nextKeys[i] = row.getLong(FIRST_NEXT_KEY + i);
       }
-      return new BucketMember(row.getLong(1), row.getInt(2), nextKeys);
+      return new BucketMember(row.getLong(1), row.getInt(2), nextKeys, row.getBoolean(3));
     }
   }
 }

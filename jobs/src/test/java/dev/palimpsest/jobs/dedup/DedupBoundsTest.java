@@ -81,6 +81,29 @@ class DedupBoundsTest {
         .allMatch(line -> kept.contains(line.substring(line.lastIndexOf(' ') + 1)));
   }
 
+  @Test
+  void run_inBatches_decidesTheSame(@TempDir Path folder) {
+    Lake batches = Lake.openOrCreate(spark, folder.resolve("batches").toString());
+    Lake narrow = Lake.openOrCreate(spark, folder.resolve("narrow").toString());
+    List<LakeRows> rows = crowd();
+    Collections.shuffle(rows, new Random(13));
+    for (List<LakeRows> batch :
+        List.of(rows.subList(0, 30), rows.subList(30, 31), rows.subList(31, 60))) {
+      add(spark, batches, batch);
+      dedup(spark, batches);
+      add(spark, narrow, batch);
+      new DedupJob(
+              spark,
+              narrow,
+              CONFIGURATION,
+              new DedupConfiguration.Bounds(new BucketPairs(4, 2, 1), 8, 1_000))
+          .run();
+    }
+
+    assertThat(decisions(spark, batches)).isEqualTo(decided);
+    assertThat(kept(decisions(spark, narrow))).isEqualTo(kept(decided));
+  }
+
   /** Rows of which many are near several others. */
   private static List<LakeRows> crowd() {
     List<LakeRows> rows = new ArrayList<>();
