@@ -61,7 +61,7 @@ class DedupBenchTest {
 
   @Test
   void run_mixed_findsThePlantedCopiesAndNothingElse(SparkSession spark) throws IOException {
-    DedupBench.Result result = bench(spark, Workload.MIXED).run(300, 30);
+    DedupBench.Result result = bench(spark, Workload.MIXED).run(200, 20);
 
     assertThat(result.costs())
         .extracting(StageCost::stage)
@@ -75,7 +75,7 @@ class DedupBenchTest {
             "batch: scrub",
             "batch: dedup");
     assertThat(result.costs()).allMatch(cost -> cost.wallSeconds() > 0 && cost.cpuSeconds() > 0);
-    assertThat(result.check().copies()).isBetween(40L, 90L);
+    assertThat(result.check().copies()).isBetween(25L, 65L);
     assertThat(result.check().undetected()).isZero();
     assertThat(result.check().wronglyDropped()).isZero();
 
@@ -86,7 +86,7 @@ class DedupBenchTest {
             .filter(col(Decisions.ACTION).equalTo(Decisions.KEEP))
             .count();
     // Two copies of one document need not be near each other: where it goes, both may stay.
-    assertThat(330 - kept).isBetween(result.check().copies() * 3 / 4, result.check().copies());
+    assertThat(220 - kept).isBetween(result.check().copies() * 3 / 4, result.check().copies());
     // A program that keeps everything is found out.
     Decisions.TABLE.upsert(
         Decisions.TABLE.read(spark, lake).withColumn(Decisions.ACTION, lit(Decisions.KEEP)),
@@ -96,12 +96,25 @@ class DedupBenchTest {
   }
 
   @Test
-  void run_skewed_keepsOneOfTheIdenticalAndAllOfTheTemplate(SparkSession spark) throws IOException {
-    DedupBench.Result result = bench(spark, Workload.SKEWED).run(200, 0);
+  void documents_skewed_areOneTextOrCallsOfTheirOwn() throws IOException {
+    Path file = folder.resolve("documents.jsonl");
+    new BenchDocuments(Workload.SKEWED, 5).write(file, 0, 200);
+    Set<String> identical = new HashSet<>();
+    Set<String> calls = new HashSet<>();
+    int templated = 0;
+    for (String line : Files.readAllLines(file)) {
+      JsonNode document = new ObjectMapper().readTree(line);
+      if (document.at("/metadata/kind").textValue().equals("IDENTICAL")) {
+        identical.add(line);
+      } else {
+        templated++;
+        calls.add(document.at("/messages/1/tool_calls").toString());
+      }
+    }
 
-    assertThat(result.check().copies()).isBetween(70L, 130L);
-    assertThat(result.check().undetected()).isZero();
-    assertThat(result.check().wronglyDropped()).isZero();
+    assertThat(identical).hasSize(1);
+    assertThat(templated).isBetween(70, 130);
+    assertThat(calls).hasSize(templated);
   }
 
   private DedupBench bench(SparkSession spark, Workload workload) {

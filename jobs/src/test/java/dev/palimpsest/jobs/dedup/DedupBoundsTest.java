@@ -87,8 +87,7 @@ class DedupBoundsTest {
     Lake narrow = Lake.openOrCreate(spark, folder.resolve("narrow").toString());
     List<LakeRows> rows = crowd();
     Collections.shuffle(rows, new Random(13));
-    for (List<LakeRows> batch :
-        List.of(rows.subList(0, 30), rows.subList(30, 31), rows.subList(31, 60))) {
+    for (List<LakeRows> batch : List.of(rows.subList(0, 40), rows.subList(40, 60))) {
       add(spark, batches, batch);
       dedup(spark, batches);
       add(spark, narrow, batch);

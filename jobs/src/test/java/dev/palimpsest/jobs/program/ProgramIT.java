@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ProgramIT {
 
   private static final long SEED = 20261122;
+
+  /** Tables that {@code build} does not write. */
+  private static final Set<String> OF_AN_AUDIT = Set.of("checkpoints", "documents", "signals");
 
   private final List<String> printed = new ArrayList<>();
   private SparkSession spark;
@@ -102,11 +106,11 @@ class ProgramIT {
       program.killWhen(() -> Files.exists(lake.resolve(written)), build(List.of(), lake));
     }
     program.run(0, build(List.of(), lake));
-    program.run(0, register(List.of(), lake));
-    program.run(0, signals(List.of(), lake));
 
-    assertSameTables(lake);
-    assertThat(names(lake)).isEqualTo(names(local));
+    assertSameTables(lake, OF_AN_AUDIT);
+    List<String> names = names(local);
+    names.removeAll(OF_AN_AUDIT);
+    assertThat(names(lake)).isEqualTo(names);
   }
 
   @Test
@@ -128,7 +132,7 @@ class ProgramIT {
     }
     assertThat(program.run(0, standalone, "status"))
         .isEqualTo("master down\nworker1 down\nworker2 down\n");
-    assertSameTables(lake);
+    assertSameTables(lake, Set.of());
   }
 
   private void configure() throws IOException {
@@ -195,20 +199,24 @@ class ProgramIT {
 
   private static List<String> names(Path folder) throws IOException {
     try (var files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
+      return files
+          .map(file -> file.getFileName().toString())
+          .sorted()
+          .collect(Collectors.toCollection(ArrayList::new));
     }
   }
 
-  private void assertSameTables(Path lake) {
+  private void assertSameTables(Path lake, Set<String> but) {
     Map<String, List<String>> expected = tables(local);
-    tables(lake)
-        .forEach(
-            (table, rows) -> {
-              List<String> differing = new ArrayList<>(rows);
-              differing.removeAll(Set.copyOf(expected.get(table)));
-              assertThat(differing).as("rows of %s of one lake alone", table).isEmpty();
-              assertThat(rows).as(table).hasSameSizeAs(expected.get(table));
-            });
+    Map<String, List<String>> found = tables(lake);
+    found.keySet().removeAll(but);
+    found.forEach(
+        (table, rows) -> {
+          List<String> differing = new ArrayList<>(rows);
+          differing.removeAll(Set.copyOf(expected.get(table)));
+          assertThat(differing).as("rows of %s of one lake alone", table).isEmpty();
+          assertThat(rows).as(table).hasSameSizeAs(expected.get(table));
+        });
   }
 
   private void report(String where, String text, List<String> found) {
