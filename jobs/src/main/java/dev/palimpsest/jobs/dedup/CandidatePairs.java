@@ -1,9 +1,11 @@
 package dev.palimpsest.jobs.dedup;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.posexplode;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.palimpsest.jobs.lake.Signatures;
 import dev.palimpsest.near.BucketPairs;
@@ -47,7 +49,10 @@ final class CandidatePairs {
    *     Signatures#SHINGLES} and {@link Signatures#BANDS}
    */
   static Dataset<Row> of(
-      Dataset<Row> ranked, BucketPairs bounds, DedupConfiguration configuration) {
+      Dataset<Row> ranked,
+      BucketPairs buckets,
+      long broadcastRows,
+      DedupConfiguration configuration) {
     List<Column> member =
         new ArrayList<>(
             List.of(
@@ -64,22 +69,27 @@ final class CandidatePairs {
                 col(Signatures.BANDS),
                 posexplode(col(Signatures.BANDS)).as(new String[] {BAND, KEY}))
             .select(member.toArray(Column[]::new));
-    // Sorted within partitions, so that a bucket is a stretch of rows and never one row.
-    return touched(members, ranked)
-        .repartition(col(KEY))
+    // Sorted within partitions, so that a bucket is a stretch of rows and never one row. By a hash
+    // of
+    // the key: after a join by the key itself Spark leaves the exchange out, and then may divide
+    // the
+    // join's partitions as it runs.
+    return touched(members, ranked, broadcastRows)
+        .repartition(xxhash64(col(KEY)))
         .sortWithinPartitions(KEY, RankedRows.RANK)
-        .mapPartitions(new PairUp(bounds, configuration.threshold()), Encoders.row(SCHEMA));
+        .mapPartitions(new PairUp(buckets, configuration.threshold()), Encoders.row(SCHEMA));
   }
 
   /** The members of buckets that have an open one; all of them if all rows are open. */
-  private static Dataset<Row> touched(Dataset<Row> members, Dataset<Row> ranked) {
+  private static Dataset<Row> touched(
+      Dataset<Row> members, Dataset<Row> ranked, long broadcastRows) {
     Dataset<Row> open = ranked.filter(col(RankedRows.OPEN));
-    if (ranked.filter(col(RankedRows.OPEN).equalTo(false)).isEmpty()) {
+    long count = open.count();
+    if (count == ranked.count()) {
       return members;
     }
+    Dataset<Row> keys = open.select(explode(col(Signatures.BANDS)).as(KEY)).distinct();
     return members.join(
-        open.select(explode(col(Signatures.BANDS)).as(KEY)).distinct(),
-        new String[] {KEY},
-        "left_semi");
+        count <= broadcastRows ? broadcast(keys) : keys, new String[] {KEY}, "left_semi");
   }
 }

@@ -34,10 +34,12 @@ public record DedupConfiguration(double threshold) {
    * @param buckets which members of a bucket are compared in the first round
    * @param rounds at most so many; rows that stay are looked at again while buckets are cut short
    * @param singleTaskPairs up to so many verified pairs are decided in one task (16 bytes each)
+   * @param broadcastRows keys of up to so many open rows are sent to every executor (about 2 kB
+   *     each) rather than sorted together with those of the lake
    */
-  record Bounds(BucketPairs buckets, int rounds, long singleTaskPairs) {
+  record Bounds(BucketPairs buckets, int rounds, long singleTaskPairs, long broadcastRows) {
 
-    static final Bounds DEFAULT = new Bounds(BucketPairs.DEFAULT, 5, 4_000_000);
+    static final Bounds DEFAULT = new Bounds(BucketPairs.DEFAULT, 5, 4_000_000, 100_000);
   }
 
   /** What the decisions depend on, for the identity of a run. */

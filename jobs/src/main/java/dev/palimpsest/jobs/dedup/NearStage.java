@@ -61,7 +61,9 @@ final class NearStage {
     long cutShort = earlier.cutShort();
     for (int round = 0; ; round++) {
       Dataset<Row> candidates =
-          scratch.write("candidates-" + round, CandidatePairs.of(members, buckets, configuration));
+          scratch.write(
+              "candidates-" + round,
+              CandidatePairs.of(members, buckets, bounds.broadcastRows(), configuration));
       Dataset<Row> found =
           scratch.write(
               "pairs-" + round, VerifiedPairs.of(candidates, ranked, scrubbed, configuration));

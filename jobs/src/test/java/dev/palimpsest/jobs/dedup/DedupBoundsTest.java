@@ -52,7 +52,10 @@ class DedupBoundsTest {
       add(spark, other, rows);
       // Many rounds of many tasks instead of one task.
       new DedupJob(
-              spark, other, CONFIGURATION, new DedupConfiguration.Bounds(BucketPairs.DEFAULT, 5, 8))
+              spark,
+              other,
+              CONFIGURATION,
+              new DedupConfiguration.Bounds(BucketPairs.DEFAULT, 5, 8, 0))
           .run();
     } finally {
       spark.conf().set("spark.sql.shuffle.partitions", partitions);
@@ -68,7 +71,7 @@ class DedupBoundsTest {
   void run_bucketsCutShort_keepsTheSameRows(@TempDir Path folder) {
     Lake cut = Lake.openOrCreate(spark, folder.resolve("cut").toString());
     add(spark, cut, crowd());
-    var narrow = new DedupConfiguration.Bounds(new BucketPairs(4, 2, 1), 8, 1_000);
+    var narrow = new DedupConfiguration.Bounds(new BucketPairs(4, 2, 1), 8, 1_000, 0);
     DedupResult result = new DedupJob(spark, cut, CONFIGURATION, narrow).run();
 
     assertThat(result.notCompared()).isZero();
@@ -87,16 +90,25 @@ class DedupBoundsTest {
     Lake narrow = Lake.openOrCreate(spark, folder.resolve("narrow").toString());
     List<LakeRows> rows = crowd();
     Collections.shuffle(rows, new Random(13));
-    for (List<LakeRows> batch : List.of(rows.subList(0, 40), rows.subList(40, 60))) {
-      add(spark, batches, batch);
-      dedup(spark, batches);
-      add(spark, narrow, batch);
-      new DedupJob(
-              spark,
-              narrow,
-              CONFIGURATION,
-              new DedupConfiguration.Bounds(new BucketPairs(4, 2, 1), 8, 1_000))
-          .run();
+    // Joins that Spark changes as it runs: what it does with lakes that are bigger than expected.
+    String threshold = spark.conf().get("spark.sql.autoBroadcastJoinThreshold");
+    spark.conf().set("spark.sql.autoBroadcastJoinThreshold", "-1");
+    spark.conf().set("spark.sql.adaptive.autoBroadcastJoinThreshold", "10MB");
+    try {
+      for (List<LakeRows> batch : List.of(rows.subList(0, 40), rows.subList(40, 60))) {
+        add(spark, batches, batch);
+        dedup(spark, batches);
+        add(spark, narrow, batch);
+        new DedupJob(
+                spark,
+                narrow,
+                CONFIGURATION,
+                new DedupConfiguration.Bounds(new BucketPairs(4, 2, 1), 8, 1_000, 0))
+            .run();
+      }
+    } finally {
+      spark.conf().set("spark.sql.autoBroadcastJoinThreshold", threshold);
+      spark.conf().unset("spark.sql.adaptive.autoBroadcastJoinThreshold");
     }
 
     assertThat(decisions(spark, batches)).isEqualTo(decided);
@@ -127,7 +139,7 @@ class DedupBoundsTest {
         spark,
         crowded,
         IntStream.range(0, 12).mapToObj(i -> alike("r" + i, "n", 100, 2 * i)).toList());
-    var narrow = new DedupConfiguration.Bounds(new BucketPairs(2, 1, 1), 1, 1_000);
+    var narrow = new DedupConfiguration.Bounds(new BucketPairs(2, 1, 1), 1, 1_000, 0);
 
     DedupResult cut = new DedupJob(spark, crowded, CONFIGURATION, narrow).run();
     assertThat(cut.notCompared()).isPositive();
