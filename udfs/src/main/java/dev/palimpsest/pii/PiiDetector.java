@@ -123,9 +123,12 @@ public final class PiiDetector {
   /** Adds what encoded stretches of {@code leaf} hold, as spans of the leaf. */
   private void decoded(
       Leaf leaf, KeyMeaning key, Map<String, KeyMeaning> known, List<Span> spans, int depth) {
-    for (Decoded decoded : Encodings.of(leaf.text())) {
-      Set<String> seen = new HashSet<>();
+    List<Decoded> encoded = Encodings.of(leaf.text());
+    Set<String> seen = new HashSet<>();
+    if (!encoded.isEmpty()) {
       spans.forEach(span -> seen.add(place(span)));
+    }
+    for (Decoded decoded : encoded) {
       for (Leaf inner : Leaves.of(Slot.plain(decoded.text()))) {
         KeyMeaning own = keys.meaning(inner, known);
         List<Span> found = plain(inner, own == KeyMeaning.NONE ? key : own);
