@@ -143,6 +143,18 @@ final class Hits {
     return contra < Integer.MAX_VALUE && contra < distance(rule, Use.CONTEXT, start, end);
   }
 
+  /** Whether a context word of {@code rule} is a label right before a candidate. */
+  boolean announces(String text, int rule, int start) {
+    int colon = start - 1;
+    while (colon > 0 && text.charAt(colon) == ' ') {
+      colon--;
+    }
+    return colon > 0
+        && start - colon <= 2
+        && text.charAt(colon) == ':'
+        && distance(rule, Use.CONTEXT, colon, colon) == 0;
+  }
+
   private int distance(int rule, Use use, int start, int end) {
     int nearest = Integer.MAX_VALUE;
     for (int hit = firstEndingAfter(start - BEFORE); hit < size; hit++) {

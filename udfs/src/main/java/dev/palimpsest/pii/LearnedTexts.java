@@ -2,6 +2,7 @@ package dev.palimpsest.pii;
 
 import dev.palimpsest.pii.LearnedForms.Form;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,13 +19,15 @@ final class LearnedTexts {
     void found(Form form, int start, int end);
   }
 
-  private record Entry(String text, Form form) {}
-
   private record Match(Form form, int start, int end) {}
 
   private static final int BUCKETS = 1 << 10;
 
-  private final Map<Integer, List<Entry>> entries = new HashMap<>();
+  private final Map<String, Form> forms = new HashMap<>();
+
+  /** By the first characters, the lengths of the texts that start so. */
+  private final Map<Integer, BitSet> lengths = new HashMap<>();
+
   private final boolean[] starts = new boolean[BUCKETS];
 
   /** Texts in lower case. */
@@ -33,8 +36,17 @@ final class LearnedTexts {
         (text, form) -> {
           int key = key(text, 0, Math.min(2, text.length()));
           starts[bucket(key)] = true;
-          entries.computeIfAbsent(key, unseen -> new ArrayList<>()).add(new Entry(text, form));
+          lengths.computeIfAbsent(key, unseen -> new BitSet()).set(text.length());
+          forms.putIfAbsent(folded(text, 0, text.length()), form);
         });
+  }
+
+  private static String folded(String text, int start, int end) {
+    StringBuilder folded = new StringBuilder(end - start);
+    for (int i = start; i < end; i++) {
+      folded.append(folded(text.charAt(i)));
+    }
+    return folded.toString();
   }
 
   /** Of the first two characters, or of one where there is no other. */
@@ -74,11 +86,17 @@ final class LearnedTexts {
     if (!starts[bucket(key)]) {
       return;
     }
-    for (Entry entry : entries.getOrDefault(key, List.of())) {
-      int length = entry.text().length();
-      if (text.regionMatches(true, start, entry.text(), 0, length)) {
-        matches.add(new Match(entry.form(), start, start + length));
+    BitSet possible = lengths.get(key);
+    if (possible == null) {
+      return;
+    }
+    int length = possible.nextSetBit(0);
+    while (length > 0 && start + length <= text.length()) {
+      Form form = forms.get(folded(text, start, start + length));
+      if (form != null) {
+        matches.add(new Match(form, start, start + length));
       }
+      length = possible.nextSetBit(length + 1);
     }
   }
 }

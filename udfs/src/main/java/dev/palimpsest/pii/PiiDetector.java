@@ -172,17 +172,6 @@ public final class PiiDetector {
     return resolved;
   }
 
-  /** Shape alone is not told of what is known better, except an address with more around it. */
-  private static boolean hides(Span strong, Span weak) {
-    boolean overlaps =
-        strong.leaf() == weak.leaf() && strong.start() < weak.end() && strong.end() > weak.start();
-    boolean around =
-        weak.rule().search() instanceof Search.Url
-            && weak.start() <= strong.start()
-            && weak.end() >= strong.end();
-    return overlaps && !around;
-  }
-
   private static List<Finding> findings(List<Span> spans) {
     Findings findings = new Findings(spans);
     List<Finding> found = new ArrayList<>();
@@ -190,8 +179,9 @@ public final class PiiDetector {
     List<Span> weak = spans.stream().filter(span -> span.tier() == Tier.C).toList();
     List<Resolved> resolved = resolve(strong);
     resolved.forEach(one -> found.add(findings.of(one)));
+    Shadow shadow = new Shadow(resolved);
     for (Resolved one : resolve(weak)) {
-      if (resolved.stream().noneMatch(other -> hides(other.span(), one.span()))) {
+      if (!shadow.hides(one.span())) {
         found.add(findings.of(one));
       }
     }
