@@ -11,37 +11,19 @@ final class AlnumGroups {
 
   private static final int MOST_SEPARATORS = 3;
 
-  private final String text;
+  private AlnumGroups() {}
 
-  AlnumGroups(String text) {
-    this.text = text;
-  }
-
-  /** Start of the first group at or after {@code from}; the text's length if there is none. */
-  int start(int from) {
-    int i = from;
-    while (i < text.length() && !isAlnum(text.charAt(i))) {
-      i++;
+  /** Whether a few separators and nothing else stand between two groups. */
+  static boolean areJoined(String text, int end, int start) {
+    if (start - end > MOST_SEPARATORS) {
+      return false;
     }
-    return i;
-  }
-
-  /** End of the group that starts at {@code start}. */
-  int end(int start) {
-    int i = start;
-    while (i < text.length() && isAlnum(text.charAt(i))) {
-      i++;
+    for (int i = end; i < start; i++) {
+      if (!isSeparator(text.charAt(i))) {
+        return false;
+      }
     }
-    return i;
-  }
-
-  /** Start of the group that a few separators divide from {@code end}; −1 if none follows so. */
-  int next(int end) {
-    int i = end;
-    while (i < text.length() && i - end < MOST_SEPARATORS && isSeparator(text.charAt(i))) {
-      i++;
-    }
-    return i > end && i < text.length() && isAlnum(text.charAt(i)) ? i : -1;
+    return true;
   }
 
   static boolean isAlnum(char c) {

@@ -1,6 +1,5 @@
 package dev.palimpsest.pii;
 
-import dev.palimpsest.pii.Lexicon.Meaning;
 import dev.palimpsest.pii.Lexicon.Use;
 import java.util.EnumSet;
 
@@ -18,14 +17,14 @@ final class CompanyScanner implements LeafScanner {
   @Override
   public void scan(Scan scan) {
     Hits hits = scan.hits();
-    for (int hit = 0; hit < hits.size(); hit++) {
-      for (Meaning meaning : hits.meanings(hit)) {
-        boolean kind = meaning.rule() == index && meaning.use() == Use.COMPANY;
-        if (kind && Character.isUpperCase(scan.text().charAt(hits.start(hit)))) {
-          company(scan, hits.start(hit), hits.end(hit));
-        }
-      }
-    }
+    hits.each(
+        Use.COMPANY,
+        index,
+        (hit, rule) -> {
+          if (Character.isUpperCase(scan.text().charAt(hits.start(hit)))) {
+            company(scan, hits.start(hit), hits.end(hit));
+          }
+        });
   }
 
   private void company(Scan scan, int kind, int kindEnd) {
@@ -44,10 +43,7 @@ final class CompanyScanner implements LeafScanner {
       }
       boolean name = from < end && start - end <= 2 && Character.isUpperCase(text.charAt(from));
       boolean common =
-          name
-              && words > 0
-              && CommonWords.contains(text.substring(from, end))
-              && isFirst(text, from);
+          name && words > 0 && CommonWords.contains(text, from, end) && isFirst(text, from);
       if (!name || common) {
         break;
       }

@@ -6,7 +6,6 @@ import java.time.Month;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +17,10 @@ final class DateText {
       "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
           + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
 
-  private static final Set<String> MONTHS =
-      Set.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+  private static final WordSet MONTHS =
+      new WordSet(
+          List.of(
+              "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"));
 
   private static final Pattern YEAR_FIRST =
       Pattern.compile("((?:18|19|20)\\d\\d)([-/.])(\\d{1,2})\\2(\\d{1,2})(?!\\d)");
@@ -68,16 +69,25 @@ final class DateText {
     }
     return switch (digits - start) {
       case 0 -> startsMonth(text, start) ? List.of(MONTH_FIRST) : List.of();
-      case 1, 2 -> List.of(YEAR_LAST, DAY_FIRST);
+      case 1, 2 -> afterDay(text, digits);
       case 4 -> List.of(YEAR_FIRST);
       case 8 -> List.of(COMPACT);
       default -> List.of();
     };
   }
 
+  private static List<Pattern> afterDay(String text, int end) {
+    char c = end < text.length() ? text.charAt(end) : 0;
+    return switch (c) {
+      case '/' -> List.of(YEAR_LAST);
+      case '-', '.' -> List.of(YEAR_LAST, DAY_FIRST);
+      case ' ', 's', 'n', 'r', 't', 'S', 'N', 'R', 'T' -> List.of(DAY_FIRST);
+      default -> List.of();
+    };
+  }
+
   private static boolean startsMonth(String text, int start) {
-    return start + 3 <= text.length()
-        && MONTHS.contains(text.substring(start, start + 3).toLowerCase(Locale.ROOT));
+    return start + 3 <= text.length() && MONTHS.contains(text, start, start + 3);
   }
 
   private static boolean isDigit(char c) {

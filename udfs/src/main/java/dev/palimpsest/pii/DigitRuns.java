@@ -71,7 +71,7 @@ final class DigitRuns {
     int at = from;
     while (groups < MAX_GROUPS) {
       int end = groupEnd(text, at);
-      if (end < text.length() && isWord(text.charAt(end))) {
+      if (end < text.length() && isWord(text.charAt(end)) && !isExtension(text, at, end)) {
         at = end;
         break;
       }
@@ -91,6 +91,16 @@ final class DigitRuns {
       runs.add(new Run(Arrays.copyOf(starts, groups), Arrays.copyOf(ends, groups)));
     }
     return Math.max(at, from + 1);
+  }
+
+  /** The extension of a telephone number is written right behind it: {@code 555-2671x12}. */
+  private static boolean isExtension(String text, int start, int end) {
+    int last = end - start >= 3 && end + 1 < text.length() ? groupEnd(text, end + 1) : end;
+    return (text.charAt(end) == 'x' || text.charAt(end) == 'X')
+        && last > end + 1
+        && start > 0
+        && SEPARATORS.indexOf(text.charAt(start - 1)) >= 0
+        && (last == text.length() || !isWord(text.charAt(last)));
   }
 
   private static int groupEnd(String text, int from) {

@@ -21,8 +21,7 @@ final class Encodings {
   private static final int SHORTEST = 20;
   private static final int LONGEST = 1 << 16;
 
-  private static final Pattern PACKED =
-      Pattern.compile("(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{20,65536}+={0,2}(?![A-Za-z0-9+/_=-])");
+  private static final boolean[] PACKED = packedAlphabet();
   private static final Pattern HEX = Pattern.compile("(?:[0-9a-f]{2}){12,}|(?:[0-9A-F]{2}){12,}");
   private static final Pattern REFERENCE =
       Pattern.compile("&(?:#(\\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));");
@@ -40,12 +39,46 @@ final class Encodings {
     }
     addIfSet(all, folded(text));
     if (text.length() >= SHORTEST) {
-      Matcher packed = PACKED.matcher(text);
-      while (packed.find()) {
-        addIfSet(all, packed(packed.group(), packed.start(), packed.end()));
-      }
+      addPacked(all, text);
     }
     return all;
+  }
+
+  /** Long words of the alphabets of base 16 and base 64, with their padding. */
+  private static void addPacked(List<Decoded> all, String text) {
+    int i = 0;
+    while (i < text.length()) {
+      int start = i;
+      while (i < text.length() && isPacked(text.charAt(i))) {
+        i++;
+      }
+      int padded = i;
+      while (padded < text.length() && text.charAt(padded) == '=' && padded - i < 2) {
+        padded++;
+      }
+      boolean open = padded < text.length() && isPackedOrPadding(text.charAt(padded));
+      boolean inside = start > 0 && text.charAt(start - 1) == '=';
+      if (i - start >= SHORTEST && i - start <= LONGEST && !open && !inside) {
+        addIfSet(all, packed(text.substring(start, padded), start, padded));
+      }
+      i = Math.max(i, start + 1);
+    }
+  }
+
+  private static boolean isPackedOrPadding(char c) {
+    return c == '=' || isPacked(c);
+  }
+
+  private static boolean isPacked(char c) {
+    return c < 128 && PACKED[c];
+  }
+
+  private static boolean[] packedAlphabet() {
+    boolean[] alphabet = new boolean[128];
+    for (char c = 0; c < 128; c++) {
+      alphabet[c] = Character.isLetterOrDigit(c) || "+/_-".indexOf(c) >= 0;
+    }
+    return alphabet;
   }
 
   private static void addIfSet(List<Decoded> all, @Nullable Decoded decoded) {

@@ -1,11 +1,5 @@
 package dev.palimpsest.pii;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -22,53 +16,49 @@ final class Gazetteer {
   };
 
   private static final class Holder {
-    static final Set<String> GIVEN = read("given-names.txt");
-    static final Set<String> FAMILY = read("family-names.txt");
-    static final Set<String> PLACES = places();
+    static final WordSet GIVEN = new WordSet(WordSet.read("given-names.txt"));
+    static final WordSet FAMILY = new WordSet(WordSet.read("family-names.txt"));
+    static final WordSet PLACES = new WordSet(places());
+    static final WordSet PLACE_STARTS = new WordSet(placeStarts());
   }
 
   private Gazetteer() {}
 
-  static boolean isGivenName(String word) {
-    return Holder.GIVEN.contains(folded(word));
+  static boolean isGivenName(String text, int start, int end) {
+    return Holder.GIVEN.contains(text, start, end);
   }
 
-  static boolean isFamilyName(String word) {
-    return Holder.FAMILY.contains(folded(word));
+  static boolean isFamilyName(String text, int start, int end) {
+    return Holder.FAMILY.contains(text, start, end);
   }
 
   /** Whether one or several words name a town, a state or a country. */
-  static boolean isPlace(String words) {
-    return Holder.PLACES.contains(folded(words));
+  static boolean isPlace(String text, int start, int end) {
+    return Holder.PLACES.contains(text, start, end);
   }
 
-  private static String folded(String words) {
-    return words.toLowerCase(Locale.ROOT).replace('’', '\'');
+  /** Whether some place's name is, or starts with, this word. */
+  static boolean startsPlace(String text, int start, int end) {
+    return Holder.PLACE_STARTS.contains(text, start, end);
   }
 
   private static Set<String> places() {
-    Set<String> places = new HashSet<>(read("places.txt"));
+    Set<String> places = new HashSet<>(WordSet.read("places.txt"));
     for (String country : Locale.getISOCountries()) {
       for (String language : LANGUAGES) {
         String name = new Locale("", country).getDisplayCountry(Locale.forLanguageTag(language));
-        places.add(folded(name));
+        places.add(name.toLowerCase(Locale.ROOT).replace('’', '\''));
       }
     }
-    return Set.copyOf(places);
+    return places;
   }
 
-  private static Set<String> read(String resource) {
-    InputStream words = Gazetteer.class.getResourceAsStream(resource);
-    if (words == null) {
-      throw new IllegalStateException(resource + " is missing beside Gazetteer.class");
+  private static Set<String> placeStarts() {
+    Set<String> starts = new HashSet<>();
+    for (String place : places()) {
+      int end = place.indexOf(' ');
+      starts.add(end < 0 ? place : place.substring(0, end));
     }
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(words, StandardCharsets.UTF_8))) {
-      Set<String> all = new HashSet<>();
-      lines.lines().forEach(all::add);
-      return all;
-    } catch (IOException e) {
-      throw new UncheckedIOException(resource + " cannot be read", e);
-    }
+    return starts;
   }
 }

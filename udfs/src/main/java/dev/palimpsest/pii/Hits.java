@@ -1,6 +1,5 @@
 package dev.palimpsest.pii;
 
-import dev.palimpsest.pii.Lexicon.Meaning;
 import dev.palimpsest.pii.Lexicon.Use;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -24,6 +23,7 @@ final class Hits {
   private int[] starts = NONE;
   private int[] ends = NONE;
   private int size;
+  private int uses;
   private @Nullable BitSet context;
 
   Hits(Lexicon lexicon) {
@@ -40,6 +40,7 @@ final class Hits {
       starts = Arrays.copyOf(starts, capacity);
       ends = Arrays.copyOf(ends, capacity);
     }
+    uses |= lexicon.uses(keyword);
     keywords[size] = keyword;
     starts[size] = start;
     ends[size++] = end;
@@ -78,8 +79,37 @@ final class Hits {
     return ends[hit];
   }
 
-  Iterable<Meaning> meanings(int hit) {
-    return lexicon.meanings(keywords[hit]);
+  /** What is told of a keyword. */
+  interface Visitor {
+    void visit(int hit, int rule);
+  }
+
+  /** Every keyword that any rule has this use for, in the order of the text. */
+  void each(Use use, Visitor visitor) {
+    if ((uses & 1 << use.ordinal()) == 0) {
+      return;
+    }
+    for (int hit = 0; hit < size; hit++) {
+      for (int rule : lexicon.rules(keywords[hit], use)) {
+        visitor.visit(hit, rule);
+      }
+    }
+  }
+
+  /** Every keyword that {@code rule} has this use for. */
+  void each(Use use, int rule, Visitor visitor) {
+    each(
+        use,
+        (hit, other) -> {
+          if (other == rule) {
+            visitor.visit(hit, rule);
+          }
+        });
+  }
+
+  /** Whether some rule has this use for the keyword. */
+  boolean is(Use use, int hit) {
+    return (lexicon.uses(keywords[hit]) & 1 << use.ordinal()) != 0;
   }
 
   /** The rules of which any context word stands in the text: of others none is near. */
@@ -113,6 +143,18 @@ final class Hits {
     return contra < Integer.MAX_VALUE && contra < distance(rule, Use.CONTEXT, start, end);
   }
 
+  /** Whether a context word of {@code rule} is a label right before a candidate. */
+  boolean announces(String text, int rule, int start) {
+    int colon = start - 1;
+    while (colon > 0 && text.charAt(colon) == ' ') {
+      colon--;
+    }
+    return colon > 0
+        && start - colon <= 2
+        && text.charAt(colon) == ':'
+        && distance(rule, Use.CONTEXT, colon, colon) == 0;
+  }
+
   private int distance(int rule, Use use, int start, int end) {
     int nearest = Integer.MAX_VALUE;
     for (int hit = firstEndingAfter(start - BEFORE); hit < size; hit++) {
@@ -122,7 +164,7 @@ final class Hits {
       int gap = ends[hit] <= start ? start - ends[hit] : 2 * Math.max(0, starts[hit] - end);
       boolean inside = starts[hit] >= start && ends[hit] <= end;
       boolean near = use == Use.CONTEXT || gap <= AGAINST_BEFORE;
-      if (!inside && near && gap < nearest && means(hit, rule, use)) {
+      if (!inside && near && gap < nearest && is(use, hit) && means(hit, rule, use)) {
         nearest = gap;
       }
     }
@@ -130,8 +172,8 @@ final class Hits {
   }
 
   private boolean means(int hit, int rule, Use use) {
-    for (Meaning meaning : lexicon.meanings(keywords[hit])) {
-      if (meaning.rule() == rule && meaning.use() == use) {
+    for (int other : lexicon.rules(keywords[hit], use)) {
+      if (other == rule) {
         return true;
       }
     }

@@ -47,32 +47,43 @@ final class IdentifierScanner implements LeafScanner {
   @Override
   public void scan(Scan scan) {
     String text = scan.text();
-    AlnumGroups groups = new AlnumGroups(text);
-    for (int start = groups.start(0); start < text.length(); ) {
-      int end = groups.end(start);
-      if (mayStart(text, groups, start, end)) {
-        stretches(scan, groups, start);
+    Signs signs = scan.signs();
+    for (int group = 0; group < signs.groups(); group++) {
+      if (mayStart(text, signs, group)) {
+        stretches(scan, signs, group);
       }
-      start = groups.start(end);
     }
   }
 
-  private static boolean mayStart(String text, AlnumGroups groups, int start, int end) {
+  private static boolean mayStart(String text, Signs signs, int group) {
+    int start = signs.start(group);
+    int end = signs.end(group);
     if (end - start > AlnumGroups.LONGEST || (start > 0 && text.charAt(start - 1) == '_')) {
       return false;
     }
-    if (hasDigit(text, start, end)) {
+    if (signs.hasDigit(group)) {
       return true;
     }
-    int from = end - start <= LONGEST_PREFIX ? groups.next(end) : -1;
-    if (from >= 0 && !hasDigit(text, from, text.length())) {
-      int second = groups.end(from);
-      if (second - from == end - start && isHexadecimal(text, start, second)) {
-        return true;
-      }
-      from = second - from <= LONGEST_PREFIX ? groups.next(second) : -1;
+    if (end - start > LONGEST_PREFIX || !isJoined(text, signs, group)) {
+      return false;
     }
-    return from >= 0 && hasDigit(text, from, text.length());
+    if (signs.hasDigit(group + 1)) {
+      return true;
+    }
+    int second = signs.end(group + 1);
+    int length = second - signs.start(group + 1);
+    if (length == end - start && isHexadecimal(text, start, second)) {
+      return true;
+    }
+    return length <= LONGEST_PREFIX
+        && isJoined(text, signs, group + 1)
+        && signs.hasDigit(group + 2);
+  }
+
+  /** Whether the next group may belong to the same identifier. */
+  private static boolean isJoined(String text, Signs signs, int group) {
+    return group + 1 < signs.groups()
+        && AlnumGroups.areJoined(text, signs.end(group), signs.start(group + 1));
   }
 
   /** A hardware address may be all letters. */
@@ -88,26 +99,16 @@ final class IdentifierScanner implements LeafScanner {
     return true;
   }
 
-  private static boolean hasDigit(String text, int start, int end) {
-    for (int i = start;
-        i < end && i - start < AlnumGroups.LONGEST && AlnumGroups.isAlnum(text.charAt(i));
-        i++) {
-      if (DigitRuns.isDigit(text.charAt(i))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Tries every number of groups from {@code start} on. */
-  private void stretches(Scan scan, AlnumGroups groups, int start) {
+  /** Tries every number of groups from {@code first} on. */
+  private void stretches(Scan scan, Signs signs, int first) {
     String text = scan.text();
+    int start = signs.start(first);
     long shape = Identifiers.empty();
     int length = 0;
     int[] sizes = new int[MOST_GROUPS];
-    int from = start;
-    for (int count = 0; count < MOST_GROUPS && from >= 0; ) {
-      int end = groups.end(from);
+    for (int count = 0; count < MOST_GROUPS; ) {
+      int from = signs.start(first + count);
+      int end = signs.end(first + count);
       if (length + end - from > AlnumGroups.LONGEST) {
         return;
       }
@@ -116,27 +117,32 @@ final class IdentifierScanner implements LeafScanner {
       }
       length += end - from;
       sizes[count++] = end - from;
-      for (int index : identifiers.of(shape, length)) {
-        candidate(scan, index, start, end, Arrays.copyOf(sizes, count));
+      int[] rules = identifiers.of(shape, length);
+      if (rules.length > 0 && !isPart(text, start, end)) {
+        int[] groups = Arrays.copyOf(sizes, count);
+        for (int index : rules) {
+          candidate(scan, index, start, end, groups);
+        }
       }
-      from = groups.next(end);
+      if (!isJoined(text, signs, first + count - 1)) {
+        return;
+      }
     }
   }
 
   private void candidate(Scan scan, int index, int start, int end, int[] sizes) {
     Rule rule = rules.get(index);
     Search.Identifier search = (Search.Identifier) rule.search();
-    if (isPart(scan.text(), start, end)) {
+    boolean hint = scan.isHinted(index, start, end);
+    if (!hint && rule.strength() == Strength.CONTEXTUAL) {
       return;
     }
-    Set<Evidence> evidence = scan.evidence(index, start, end);
-    boolean hint = evidence.size() > 1;
     boolean grouped =
         sizes.length > 1
             && isGrouped(index, sizes)
             && (hint || sameSeparators(scan.text(), start, end));
     boolean whole = sizes.length == 1 ? search.isWhole(end - start) : grouped;
-    if (!hint && !(whole && rule.strength() != Strength.CONTEXTUAL)) {
+    if (!hint && !whole) {
       return;
     }
     if (sizes.length > 1 ? !grouped && !search.isLoose() : !whole) {
@@ -153,6 +159,7 @@ final class IdentifierScanner implements LeafScanner {
       return;
     }
     Check check = ValueCheck.all(search.checks(), value);
+    Set<Evidence> evidence = scan.evidence(index, start, end);
     if (grouped) {
       evidence.add(Evidence.GROUPED);
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The shapes of all identifiers: which rules have values of so many letters and digits in this
@@ -22,7 +23,10 @@ final class Identifiers {
   /** Open shapes of one length: {@code shape & fixed == letters}. */
   private record Open(long fixed, long letters, int rule) {}
 
-  private final Map<Long, int[]> closed = new HashMap<>();
+  /** Closed shapes, ascending, and the rules of each. */
+  private final long[] closed;
+
+  private final int[][] closedRules;
   private final Map<Integer, List<Open>> open = new HashMap<>();
   private long lengths;
 
@@ -37,9 +41,12 @@ final class Identifiers {
         }
       }
     }
-    found.forEach(
-        (key, rules) ->
-            closed.put(key, rules.stream().distinct().mapToInt(Integer::intValue).toArray()));
+    closed = found.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
+    closedRules = new int[closed.length][];
+    for (int i = 0; i < closed.length; i++) {
+      List<Integer> rules = Objects.requireNonNull(found.get(closed[i]));
+      closedRules[i] = rules.stream().distinct().mapToInt(Integer::intValue).toArray();
+    }
   }
 
   private void add(String shape, int rule, Map<Long, List<Integer>> found) {
@@ -76,7 +83,8 @@ final class Identifiers {
     if ((lengths >>> length & 1) == 0) {
       return NONE;
     }
-    int[] rules = closed.getOrDefault(shape, NONE);
+    int place = Arrays.binarySearch(closed, shape);
+    int[] rules = place < 0 ? NONE : closedRules[place];
     List<Open> candidates = open.get(length);
     if (candidates == null) {
       return rules;

@@ -1,6 +1,5 @@
 package dev.palimpsest.pii;
 
-import dev.palimpsest.pii.Lexicon.Meaning;
 import dev.palimpsest.pii.Lexicon.Use;
 import dev.palimpsest.text.Field;
 import dev.palimpsest.text.Leaf;
@@ -64,13 +63,7 @@ final class KeyVocabulary {
     List<String> words = KeyWords.of(key);
     BitSet context = new BitSet();
     Hits hits = lexicon.scan(KeyWords.phrase(words, 0));
-    for (int hit = 0; hit < hits.size(); hit++) {
-      for (Meaning meaning : hits.meanings(hit)) {
-        if (meaning.use() == Use.CONTEXT) {
-          context.set(meaning.rule());
-        }
-      }
-    }
+    hits.each(Use.CONTEXT, (hit, rule) -> context.set(rule));
     List<Integer> labelled = longest(words);
     return labelled.isEmpty() && context.isEmpty()
         ? KeyMeaning.NONE

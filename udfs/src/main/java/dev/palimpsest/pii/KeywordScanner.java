@@ -1,10 +1,11 @@
 package dev.palimpsest.pii;
 
-import dev.palimpsest.pii.Lexicon.Meaning;
 import dev.palimpsest.pii.Lexicon.Use;
 import dev.palimpsest.pii.check.Check;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 
@@ -23,15 +24,15 @@ final class KeywordScanner implements LeafScanner {
   @Override
   public void scan(Scan scan) {
     Hits hits = scan.hits();
-    int[] done = new int[rules.size()];
-    for (int hit = 0; hit < hits.size(); hit++) {
-      for (Meaning meaning : hits.meanings(hit)) {
-        if (meaning.use() == Use.TRIGGER && hits.end(hit) > done[meaning.rule()]) {
-          done[meaning.rule()] =
-              match(scan, meaning.rule(), hits.start(hit), hits.end(hit), done[meaning.rule()]);
-        }
-      }
-    }
+    Map<Integer, Integer> done = new HashMap<>();
+    hits.each(
+        Use.TRIGGER,
+        (hit, rule) -> {
+          int from = done.getOrDefault(rule, 0);
+          if (hits.end(hit) > from) {
+            done.put(rule, match(scan, rule, hits.start(hit), hits.end(hit), from));
+          }
+        });
   }
 
   /** Returns where the rule is done with, so that no stretch is matched twice. */

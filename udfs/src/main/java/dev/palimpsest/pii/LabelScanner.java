@@ -1,6 +1,5 @@
 package dev.palimpsest.pii;
 
-import dev.palimpsest.pii.Lexicon.Meaning;
 import dev.palimpsest.pii.Lexicon.Use;
 import dev.palimpsest.pii.check.Check;
 import java.util.EnumSet;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Values that a label or a phrase in the text announces. */
 final class LabelScanner implements LeafScanner {
@@ -28,20 +28,16 @@ final class LabelScanner implements LeafScanner {
   @Override
   public void scan(Scan scan) {
     Hits hits = scan.hits();
-    for (int hit = 0; hit < hits.size(); hit++) {
-      for (Meaning meaning : hits.meanings(hit)) {
-        LabelSyntax.Value value =
-            switch (meaning.use()) {
-              case LABEL ->
-                  isLonger(hits, hit) ? null : LabelSyntax.after(scan.text(), hits.end(hit));
-              case CUE -> LabelSyntax.following(scan.text(), hits.end(hit));
-              case CONTEXT, AGAINST, TRIGGER, NAME, NOT_LABEL, STREET, COMPANY -> null;
-            };
-        if (value != null) {
-          read(scan, meaning.rule(), value, hit);
-        }
-      }
-    }
+    String text = scan.text();
+    hits.each(
+        Use.LABEL,
+        (hit, rule) -> {
+          if (!isLonger(hits, hit)) {
+            read(scan, rule, LabelSyntax.after(text, hits.end(hit)), hit);
+          }
+        });
+    hits.each(
+        Use.CUE, (hit, rule) -> read(scan, rule, LabelSyntax.following(text, hits.end(hit)), hit));
   }
 
   /** Whether the label is only part of another label, or of a name for something else. */
@@ -55,18 +51,17 @@ final class LabelScanner implements LeafScanner {
           hits.start(other) <= hits.start(hit)
               && hits.end(other) >= hits.end(hit)
               && hits.end(other) - hits.start(other) > hits.end(hit) - hits.start(hit);
-      if (covers) {
-        for (Meaning meaning : hits.meanings(other)) {
-          if (meaning.use() == Use.LABEL || meaning.use() == Use.NOT_LABEL) {
-            return true;
-          }
-        }
+      if (covers && (hits.is(Use.LABEL, other) || hits.is(Use.NOT_LABEL, other))) {
+        return true;
       }
     }
     return false;
   }
 
-  private void read(Scan scan, int index, LabelSyntax.Value value, int hit) {
+  private void read(Scan scan, int index, LabelSyntax.@Nullable Value value, int hit) {
+    if (value == null) {
+      return;
+    }
     int labelEnd = scan.hits().end(hit);
     Shape shape = ((Search.Labelled) rules.get(index).search()).shape();
     int end = shape.end(scan.text(), value.start(), value.trust());

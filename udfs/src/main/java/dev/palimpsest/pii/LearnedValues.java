@@ -1,6 +1,5 @@
 package dev.palimpsest.pii;
 
-import dev.palimpsest.pii.LearnedForms.Form;
 import dev.palimpsest.text.Field;
 import dev.palimpsest.text.Leaf;
 import dev.palimpsest.text.Place;
@@ -22,13 +21,11 @@ final class LearnedValues {
   private static final Set<Evidence> EVIDENCE = EnumSet.of(Evidence.SHAPE, Evidence.LEARNED);
 
   private final LearnedForms forms;
-  private final List<String> texts;
-  private final @Nullable KeywordAutomaton automaton;
+  private final @Nullable LearnedTexts texts;
 
   private LearnedValues(LearnedForms forms) {
     this.forms = forms;
-    this.texts = List.copyOf(forms.texts().keySet());
-    this.automaton = texts.isEmpty() ? null : new KeywordAutomaton(texts);
+    this.texts = forms.texts().isEmpty() ? null : new LearnedTexts(forms.texts());
   }
 
   /** Learns from all that was found in one conversation. */
@@ -70,14 +67,13 @@ final class LearnedValues {
     if (!forms.days().isEmpty()) {
       dates(leaf, spans);
     }
-    if (automaton == null) {
+    if (texts == null) {
       return spans;
     }
     boolean code = leaf.slot().field() == Field.TOOL_NAME || leaf.slot().field() == Field.CALL_ID;
-    automaton.scan(
+    texts.scan(
         text,
-        (keyword, start, end) -> {
-          Form form = form(keyword);
+        (form, start, end) -> {
           boolean spelt =
               (!form.exact() || isName(text, start, end))
                   && !(form.reversed() && followsWord(text, start));
@@ -113,14 +109,6 @@ final class LearnedValues {
       }
       i = read.end();
     }
-  }
-
-  private Form form(int keyword) {
-    Form form = forms.texts().get(texts.get(keyword));
-    if (form == null) {
-      throw new IllegalStateException("every text of the automaton has a form");
-    }
-    return form;
   }
 
   /** "Mia", not "mia" and not "MIA", which are other things more often than not. */

@@ -35,10 +35,14 @@ final class Lexicon {
   record Meaning(int rule, Use use) {}
 
   private final List<String> keywords;
-  private final List<List<Meaning>> meanings;
   private final BitSet triggers = new BitSet();
   private final BitSet opposed = new BitSet();
   private final List<BitSet> contexts = new ArrayList<>();
+
+  /** For each keyword and use, the rules in the order of the book. */
+  private final int[][][] rulesOf;
+
+  private final int[] uses;
   private final KeywordAutomaton automaton;
 
   Lexicon(RuleBook book) {
@@ -63,9 +67,9 @@ final class Lexicon {
       }
     }
     keywords = List.copyOf(found.keySet());
-    meanings = found.values().stream().map(List::copyOf).toList();
+    List<List<Meaning>> meanings = found.values().stream().map(List::copyOf).toList();
     for (int keyword = 0; keyword < keywords.size(); keyword++) {
-      triggers.set(keyword, meanings(keyword).stream().anyMatch(m -> m.use() == Use.TRIGGER));
+      triggers.set(keyword, meanings.get(keyword).stream().anyMatch(m -> m.use() == Use.TRIGGER));
     }
     for (List<Meaning> ofKeyword : meanings) {
       BitSet context = new BitSet();
@@ -78,7 +82,26 @@ final class Lexicon {
       }
       contexts.add(context);
     }
+    rulesOf = meanings.stream().map(Lexicon::byUse).toArray(int[][][]::new);
+    uses = meanings.stream().mapToInt(Lexicon::uses).toArray();
     automaton = new KeywordAutomaton(keywords);
+  }
+
+  private static int uses(List<Meaning> meanings) {
+    int uses = 0;
+    for (Meaning meaning : meanings) {
+      uses |= 1 << meaning.use().ordinal();
+    }
+    return uses;
+  }
+
+  private static int[][] byUse(List<Meaning> meanings) {
+    int[][] rules = new int[Use.values().length][];
+    for (Use use : Use.values()) {
+      rules[use.ordinal()] =
+          meanings.stream().filter(m -> m.use() == use).mapToInt(Meaning::rule).toArray();
+    }
+    return rules;
   }
 
   /** A phrase may be written with spaces, as {@code snake_case}, {@code kebab-case}, or in one. */
@@ -102,8 +125,14 @@ final class Lexicon {
     }
   }
 
-  List<Meaning> meanings(int keyword) {
-    return meanings.get(keyword);
+  /** The rules to which the keyword is this, in the order of the book. */
+  int[] rules(int keyword, Use use) {
+    return rulesOf[keyword][use.ordinal()];
+  }
+
+  /** One bit for each use that some rule has for the keyword. */
+  int uses(int keyword) {
+    return uses[keyword];
   }
 
   /** The rules that the keyword is a context word of. */

@@ -28,15 +28,23 @@ final class NameScanner implements LeafScanner {
       return;
     }
     String text = scan.text();
-    int i = 0;
-    while (i < text.length()) {
-      if (!startsWord(text, i)) {
-        i++;
-        continue;
+    int done = 0;
+    Signs signs = scan.signs();
+    for (int capital = 0; capital < signs.capitals(); capital++) {
+      int i = signs.capitalAt(capital);
+      List<int[]> words = i < done || !mayBeName(text, i) ? List.of() : words(text, i);
+      if (!words.isEmpty()) {
+        done = run(scan, words);
       }
-      List<int[]> words = words(text, i);
-      i = words.isEmpty() ? i + 1 : run(scan, words);
     }
+  }
+
+  /** Whether the first word is a given name, without which there is nothing to look at. */
+  private static boolean mayBeName(String text, int start) {
+    int end = wordEnd(text, start);
+    return end - start > 1
+        && Gazetteer.isGivenName(text, start, end)
+        && !isCommon(text, start, end);
   }
 
   /** The key "name" of what is no person: things are named after people. */
@@ -48,14 +56,6 @@ final class NameScanner implements LeafScanner {
     List<String> words = KeyWords.of(member.key());
     String last = words.isEmpty() ? "" : words.get(words.size() - 1);
     return last.equals("name") || last.equals("names") || last.equals("title");
-  }
-
-  private static boolean startsWord(String text, int i) {
-    return Character.isUpperCase(text.charAt(i)) && (i == 0 || !isInner(text.charAt(i - 1)));
-  }
-
-  private static boolean isInner(char c) {
-    return Character.isLetterOrDigit(c) || "_/\\@#$.-'’".indexOf(c) >= 0;
   }
 
   /** Capitalised words from {@code from} on that one space divides; initials and particles too. */
@@ -132,26 +132,23 @@ final class NameScanner implements LeafScanner {
   /** Looks at one run of words and says where to go on. */
   private int run(Scan scan, List<int[]> words) {
     String text = scan.text();
-    String first = word(text, words, 0);
     int end = words.get(0)[1];
-    boolean known = first.length() > 1 && Gazetteer.isGivenName(first) && !isCommon(first);
     int known2 = 0;
     int names = 1;
-    for (int w = 1; w < words.size() && known; w++) {
+    for (int w = 1; w < words.size(); w++) {
       String word = word(text, words, w);
-      boolean listed = Gazetteer.isFamilyName(word) || Gazetteer.isGivenName(word);
+      boolean listed =
+          Gazetteer.isFamilyName(word, 0, word.length())
+              || Gazetteer.isGivenName(word, 0, word.length());
       boolean initial =
           word.length() <= 2 && word.charAt(word.length() - 1) == '.' || word.length() == 1;
-      boolean common = isCommon(word) || (CommonWords.contains(word) && !listed);
+      boolean common = isCommon(word, 0, word.length()) || (CommonWords.contains(word) && !listed);
       if (common && !initial && !NameText.isParticle(word)) {
         break;
       }
       known2 += listed && !initial ? 1 : 0;
       names++;
       end = words.get(w)[1];
-    }
-    if (!known) {
-      return words.get(0)[1];
     }
     int start = words.get(0)[0];
     while (end > start
@@ -160,7 +157,7 @@ final class NameScanner implements LeafScanner {
       end = text.lastIndexOf(' ', end - 1);
       names--;
     }
-    boolean place = Gazetteer.isPlace(text.substring(start, end));
+    boolean place = Gazetteer.isPlace(text, start, end);
     Set<Evidence> evidence = EnumSet.of(Evidence.SHAPE);
     if (known2 > 0 && !place) {
       evidence.add(Evidence.GROUPED);
@@ -188,7 +185,7 @@ final class NameScanner implements LeafScanner {
   }
 
   /** A common word that is no name often enough. */
-  private static boolean isCommon(String word) {
-    return CommonWords.contains(word) && !CommonWords.isName(word);
+  private static boolean isCommon(String text, int start, int end) {
+    return CommonWords.contains(text, start, end) && !CommonWords.isName(text, start, end);
   }
 }

@@ -1,6 +1,5 @@
 package dev.palimpsest.pii;
 
-import dev.palimpsest.pii.Lexicon.Meaning;
 import dev.palimpsest.pii.Lexicon.Use;
 import dev.palimpsest.pii.check.Check;
 import java.util.EnumSet;
@@ -20,13 +19,7 @@ final class PersonNameScanner implements LeafScanner {
   @Override
   public void scan(Scan scan) {
     Hits hits = scan.hits();
-    for (int hit = 0; hit < hits.size(); hit++) {
-      for (Meaning meaning : hits.meanings(hit)) {
-        if (meaning.rule() == index && meaning.use() == Use.NAME) {
-          label(scan, hits.start(hit), hits.end(hit));
-        }
-      }
-    }
+    hits.each(Use.NAME, index, (hit, rule) -> label(scan, hits.start(hit), hits.end(hit)));
   }
 
   private void label(Scan scan, int start, int end) {

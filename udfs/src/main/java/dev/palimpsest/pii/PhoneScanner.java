@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 final class PhoneScanner implements LeafScanner {
 
   private static final int FEWEST_DIGITS = 7;
+  private static final int FEWEST_LABELLED = 5;
   private static final int MOST_DIGITS = 15;
   private static final Pattern EXTENSION =
       Pattern.compile("\\s?(?:x|ext\\.?|extension|#)\\s?\\d{1,6}(?!\\w)", Pattern.CASE_INSENSITIVE);
@@ -44,6 +45,12 @@ final class PhoneScanner implements LeafScanner {
       int digits = run.digits(0, run.groups() - 1);
       if (digits >= FEWEST_DIGITS && !isAmount(scan.text(), run.start())) {
         number(scan, run);
+      } else if (digits >= FEWEST_LABELLED
+          && run.groups() == 1
+          && scan.hits().announces(scan.text(), index, run.start())) {
+        // Small countries have short numbers.
+        Set<Evidence> evidence = scan.evidence(index, run.start(), run.end());
+        offer(scan, run.start(), run.end(), Check.BAD_COMPONENT, evidence);
       }
     }
   }

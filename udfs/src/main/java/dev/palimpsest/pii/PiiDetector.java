@@ -123,9 +123,12 @@ public final class PiiDetector {
   /** Adds what encoded stretches of {@code leaf} hold, as spans of the leaf. */
   private void decoded(
       Leaf leaf, KeyMeaning key, Map<String, KeyMeaning> known, List<Span> spans, int depth) {
-    for (Decoded decoded : Encodings.of(leaf.text())) {
-      Set<String> seen = new HashSet<>();
+    List<Decoded> encoded = Encodings.of(leaf.text());
+    Set<String> seen = new HashSet<>();
+    if (!encoded.isEmpty()) {
       spans.forEach(span -> seen.add(place(span)));
+    }
+    for (Decoded decoded : encoded) {
       for (Leaf inner : Leaves.of(Slot.plain(decoded.text()))) {
         KeyMeaning own = keys.meaning(inner, known);
         List<Span> found = plain(inner, own == KeyMeaning.NONE ? key : own);
@@ -169,17 +172,6 @@ public final class PiiDetector {
     return resolved;
   }
 
-  /** Shape alone is not told of what is known better, except an address with more around it. */
-  private static boolean hides(Span strong, Span weak) {
-    boolean overlaps =
-        strong.leaf() == weak.leaf() && strong.start() < weak.end() && strong.end() > weak.start();
-    boolean around =
-        weak.rule().search() instanceof Search.Url
-            && weak.start() <= strong.start()
-            && weak.end() >= strong.end();
-    return overlaps && !around;
-  }
-
   private static List<Finding> findings(List<Span> spans) {
     Findings findings = new Findings(spans);
     List<Finding> found = new ArrayList<>();
@@ -187,8 +179,9 @@ public final class PiiDetector {
     List<Span> weak = spans.stream().filter(span -> span.tier() == Tier.C).toList();
     List<Resolved> resolved = resolve(strong);
     resolved.forEach(one -> found.add(findings.of(one)));
+    Shadow shadow = new Shadow(resolved);
     for (Resolved one : resolve(weak)) {
-      if (resolved.stream().noneMatch(other -> hides(other.span(), one.span()))) {
+      if (!shadow.hides(one.span())) {
         found.add(findings.of(one));
       }
     }

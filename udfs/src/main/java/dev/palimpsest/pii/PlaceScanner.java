@@ -17,20 +17,16 @@ final class PlaceScanner implements LeafScanner {
   @Override
   public void scan(Scan scan) {
     String text = scan.text();
-    int i = 0;
-    while (i < text.length()) {
-      boolean starts =
-          Character.isUpperCase(text.charAt(i)) && (i == 0 || !isInner(text.charAt(i - 1)));
-      int end = starts ? place(text, i) : -1;
+    int done = 0;
+    Signs signs = scan.signs();
+    for (int capital = 0; capital < signs.capitals(); capital++) {
+      int i = signs.capitalAt(capital);
+      int end = i < done ? -1 : place(text, i);
       if (end > 0) {
         scan.add(index, i, end, Tier.C, EnumSet.of(Evidence.SHAPE));
+        done = end;
       }
-      i = Math.max(end, i + 1);
     }
-  }
-
-  private static boolean isInner(char c) {
-    return Character.isLetterOrDigit(c) || "_/\\@#$.-'’".indexOf(c) >= 0;
   }
 
   /** End of the longest place that starts at {@code start}; −1 if none does. */
@@ -50,10 +46,11 @@ final class PlaceScanner implements LeafScanner {
           end < text.length()
               && (Character.isDigit(text.charAt(end))
                   || "_/\\@=(.".indexOf(text.charAt(end)) >= 0 && !endsSentence(text, end));
-      String words2 = text.substring(start, end);
-      boolean one = words == 0;
-      boolean known = !code && words2.length() >= SHORTEST && Gazetteer.isPlace(words2);
-      if (known && !(one && CommonWords.contains(words2))) {
+      if (words == 0 && !Gazetteer.startsPlace(text, start, end)) {
+        break;
+      }
+      boolean known = !code && end - start >= SHORTEST && Gazetteer.isPlace(text, start, end);
+      if (known && !(words == 0 && CommonWords.contains(text, start, end))) {
         found = end;
       }
       if (end + 1 >= text.length()

@@ -16,6 +16,7 @@ final class Scan {
   private final Hits hits;
   private final KeyMeaning key;
   private final List<Span> spans = new ArrayList<>();
+  private @Nullable Signs signs;
   private @Nullable List<DigitRuns.Run> digitRuns;
 
   Scan(List<Rule> rules, Leaf leaf, Hits hits, KeyMeaning key) {
@@ -41,9 +42,16 @@ final class Scan {
     return key;
   }
 
+  Signs signs() {
+    if (signs == null) {
+      signs = new Signs(leaf.text());
+    }
+    return signs;
+  }
+
   List<DigitRuns.Run> digitRuns() {
     if (digitRuns == null) {
-      digitRuns = DigitRuns.of(leaf.text());
+      digitRuns = signs().hasDigits() ? DigitRuns.of(leaf.text()) : List.of();
     }
     return digitRuns;
   }
@@ -62,6 +70,11 @@ final class Scan {
       evidence.add(Evidence.CONTEXT);
     }
     return evidence;
+  }
+
+  /** Whether key or context speaks for it. */
+  boolean isHinted(int rule, int start, int end) {
+    return key.supports(rule) || hits.supports(rule, start, end);
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.palimpsest.pii;
 
-import dev.palimpsest.pii.Lexicon.Meaning;
 import dev.palimpsest.pii.Lexicon.Use;
 import dev.palimpsest.pii.check.Check;
 import java.util.Locale;
@@ -79,14 +78,14 @@ final class StreetScanner implements LeafScanner {
   @Override
   public void scan(Scan scan) {
     Hits hits = scan.hits();
-    for (int hit = 0; hit < hits.size(); hit++) {
-      for (Meaning meaning : hits.meanings(hit)) {
-        boolean street = meaning.rule() == index && meaning.use() == Use.STREET;
-        if (street && Character.isUpperCase(scan.text().charAt(hits.start(hit)))) {
-          candidate(scan, hits.start(hit), hits.end(hit));
-        }
-      }
-    }
+    hits.each(
+        Use.STREET,
+        index,
+        (hit, rule) -> {
+          if (Character.isUpperCase(scan.text().charAt(hits.start(hit)))) {
+            candidate(scan, hits.start(hit), hits.end(hit));
+          }
+        });
   }
 
   private void candidate(Scan scan, int kind, int kindEnd) {

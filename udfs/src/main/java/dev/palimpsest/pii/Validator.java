@@ -52,7 +52,12 @@ public enum Validator {
   public abstract Check check(String value);
 
   static boolean isDigits(String value) {
-    return !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9');
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !value.isEmpty();
   }
 
   /** Luhn's formula (ISO/IEC 7812-1, annex B) over ASCII digits. */
