@@ -159,7 +159,7 @@ class ProgramIT {
 
   private String[] register(List<String> before, Path lake) {
     Path checkpoint =
-        Program.HOME.resolve("audit/src/test/resources/golden/models/llama/checkpoint");
+        Program.HOME.resolve("audit/src/test/resources/golden/models/qwen2/checkpoint");
     return over(
         lake,
         before,
