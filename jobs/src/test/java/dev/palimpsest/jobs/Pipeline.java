@@ -131,7 +131,7 @@ final class Pipeline {
             new ScrubConfiguration(
                 PolicyReader.read(policy), JobRun.sha256(Files.readString(policy)), key, null))
         .run();
-    new DedupJob(spark, lake, new DedupConfiguration(0.8)).run();
+    new DedupJob(spark, lake, DedupConfiguration.of(0.8)).run();
     var canaries =
         new CorpusConfiguration.CanarySettings(
             4, List.of(1, 4), List.of("phone", "access-code"), 100);

@@ -116,7 +116,7 @@ public final class DedupBench {
             new Stage("collapse", () -> new CollapseJob(spark, lake).run()),
             new Stage("scrub", () -> new ScrubJob(spark, lake, scrub).run()),
             new Stage(
-                "dedup", () -> new DedupJob(spark, lake, new DedupConfiguration(THRESHOLD)).run()));
+                "dedup", () -> new DedupJob(spark, lake, DedupConfiguration.of(THRESHOLD)).run()));
     List<StageCost> costs = new ArrayList<>();
     for (Stage stage : stages) {
       listener.accept(prefix + stage.name());

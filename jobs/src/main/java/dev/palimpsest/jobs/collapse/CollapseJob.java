@@ -86,7 +86,9 @@ public final class CollapseJob {
       }
       long changed =
           Decisions.TABLE.upsert(
-              decisions(drops.unionByName(retracted(traces, drops)), run), lake, run.commit());
+              decisions(drops.unionByName(retracted(traces, drops)), sources(run), run),
+              lake,
+              run.commit());
       CollapseResult result = new CollapseResult(all, kept, exact, prefix, changed);
       run.finish(result.counts(), Decisions.TABLE);
       return result;
@@ -136,8 +138,16 @@ public final class CollapseJob {
             lit("the row that it repeated is gone").as(Decisions.REASON));
   }
 
-  private static Dataset<Row> decisions(Dataset<Row> rows, JobRun run) {
-    return rows.withColumn(Decisions.RUN_ID, lit(run.id()))
+  private Dataset<Row> sources(JobRun run) {
+    return Traces.TABLE
+        .read(spark, lake, run.input(Traces.TABLE))
+        .select(col(Traces.ROW_ID), Decisions.source());
+  }
+
+  private static Dataset<Row> decisions(Dataset<Row> rows, Dataset<Row> sources, JobRun run) {
+    return rows.join(sources, Traces.ROW_ID)
+        .withColumn(Decisions.RUN_ID, lit(run.id()))
+        .withColumn(Decisions.COMPARISONS, lit(0L))
         .withColumn(Decisions.JOB, lit(JOB))
         .withColumn(Decisions.JACCARD, lit(null).cast("double"))
         .withColumn(Decisions.CONTAINMENT, lit(null).cast("double"))

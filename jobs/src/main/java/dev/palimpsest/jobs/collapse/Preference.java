@@ -24,8 +24,17 @@ public final class Preference {
    * @param length a number, greater for a longer row
    */
   public static Column of(Column length) {
+    return of(size(col(Traces.FEEDBACK)).equalTo(0), length);
+  }
+
+  /**
+   * The same for rows whose feedback is not at hand.
+   *
+   * @param withoutFeedback whether the row has none
+   */
+  public static Column of(Column withoutFeedback, Column length) {
     return struct(
-        size(col(Traces.FEEDBACK)).equalTo(0).as("without_feedback"),
+        withoutFeedback.as("without_feedback"),
         lit(0L).minus(length).as("negative_length"),
         col(Traces.STARTED_AT).isNull().as("without_time"),
         col(Traces.STARTED_AT).as("started_at"),

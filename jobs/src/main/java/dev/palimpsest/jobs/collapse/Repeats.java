@@ -72,7 +72,7 @@ public final class Repeats {
   }
 
   /** The digest that stands for all turns; rows without turns are copies of each other. */
-  private static Column last() {
+  public static Column last() {
     return when(size(col(Traces.TURN_DIGESTS)).gt(0), element_at(col(Traces.TURN_DIGESTS), lit(-1)))
         .otherwise("");
   }

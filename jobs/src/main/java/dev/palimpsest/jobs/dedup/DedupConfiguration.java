@@ -8,14 +8,26 @@ import dev.palimpsest.near.SignatureSpec;
  * What {@code dedup} depends on.
  *
  * @param threshold least Jaccard similarity of near-duplicates, in (0, 1]
+ * @param growth what later rows can change
+ * @param allowedLoss from which share of a source on its loss is an alarm
  */
-public record DedupConfiguration(double threshold) {
+public record DedupConfiguration(double threshold, Growth growth, AllowedLoss allowedLoss) {
 
   /** Signatures of all lakes are made with it. */
   static final SignatureSpec SPEC = SignatureSpec.DEFAULT;
 
   public DedupConfiguration {
     new NearRule(SPEC, threshold);
+  }
+
+  /** One run decides for all, and no loss is an alarm. */
+  public static DedupConfiguration of(double threshold) {
+    return new DedupConfiguration(threshold, Growth.REBUILD, AllowedLoss.any());
+  }
+
+  /** This one, with any loss of {@code sources} allowed. */
+  public DedupConfiguration accepting(Iterable<String> sources) {
+    return new DedupConfiguration(threshold, growth, allowedLoss.accepting(sources));
   }
 
   NearRule rule() {
@@ -34,18 +46,24 @@ public record DedupConfiguration(double threshold) {
    * @param buckets which members of a bucket are compared in the first round
    * @param rounds at most so many; rows that stay are looked at again while buckets are cut short
    * @param singleTaskPairs up to so many verified pairs are decided in one task (16 bytes each)
+   * @param batchShare share of new rows, in [0, 1], up to which only what they touch is looked at
    * @param broadcastRows keys of up to so many open rows are sent to every executor (about 2 kB
    *     each) rather than sorted together with those of the lake
    */
-  record Bounds(BucketPairs buckets, int rounds, long singleTaskPairs, long broadcastRows) {
+  record Bounds(
+      BucketPairs buckets,
+      int rounds,
+      long singleTaskPairs,
+      double batchShare,
+      long broadcastRows) {
 
-    static final Bounds DEFAULT = new Bounds(BucketPairs.DEFAULT, 5, 4_000_000, 100_000);
+    static final Bounds DEFAULT = new Bounds(BucketPairs.DEFAULT, 5, 4_000_000, 0.1, 100_000);
   }
 
   /** What the decisions depend on, for the identity of a run. */
-  record Effective(double threshold, String rule, String spec) {}
+  record Effective(double threshold, Growth growth, String rule, String spec) {}
 
   Effective effective() {
-    return new Effective(threshold, ruleVersion(), SPEC.digest());
+    return new Effective(threshold, growth, ruleVersion(), SPEC.digest());
   }
 }

@@ -2,7 +2,11 @@ package dev.palimpsest.jobs.dedup;
 
 import static dev.palimpsest.jobs.dedup.CandidatePairs.LEFT;
 import static dev.palimpsest.jobs.dedup.CandidatePairs.RIGHT;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.palimpsest.jobs.lake.Decisions;
@@ -24,14 +28,17 @@ final class DedupDecisions {
   /**
    * One decision for each of {@code rows}.
    *
-   * @param rows {@link Decisions#ROW_ID} of all rows that were looked at
+   * @param rows {@link Decisions#ROW_ID} and {@link Decisions#SOURCE} of all rows that were looked
+   *     at
    * @param copies dropped rows with their {@link Decisions#KEEPER}
    * @param near {@link #near}
+   * @param comparisons {@link #comparisons}
    */
   static Dataset<Row> of(
       Dataset<Row> rows,
       Dataset<Row> copies,
       Dataset<Row> near,
+      Dataset<Row> comparisons,
       DedupConfiguration configuration,
       JobRun run) {
     Dataset<Row> exact =
@@ -63,6 +70,9 @@ final class DedupDecisions {
             .withColumn(Decisions.ACTION, lit(Decisions.KEEP));
     return drops
         .unionByName(keeps)
+        .join(rows.select(Decisions.ROW_ID, Decisions.SOURCE), Decisions.ROW_ID)
+        .join(comparisons, new String[] {Decisions.ROW_ID}, "left_outer")
+        .withColumn(Decisions.COMPARISONS, coalesce(col(Decisions.COMPARISONS), lit(0L)))
         .withColumn(Decisions.RUN_ID, lit(run.id()))
         .withColumn(Decisions.JOB, lit(DedupJob.JOB))
         .withColumn(Decisions.RULE_VERSION, lit(configuration.ruleVersion()));
@@ -81,6 +91,17 @@ final class DedupDecisions {
             Decisions.JACCARD,
             Decisions.CONTAINMENT,
             Decisions.SHARED_BANDS);
+  }
+
+  /** {@link Decisions#COMPARISONS} of each row that was compared with any. */
+  static Dataset<Row> comparisons(NearStage.Result result, Dataset<Row> ranked) {
+    return result
+        .compared()
+        .select(explode(array(col(LEFT), col(RIGHT))).as(RankedRows.RANK))
+        .groupBy(RankedRows.RANK)
+        .agg(count(lit(1)).as(Decisions.COMPARISONS))
+        .join(ranked.select(RankedRows.RANK, Signatures.ROW_ID), RankedRows.RANK)
+        .select(Decisions.ROW_ID, Decisions.COMPARISONS);
   }
 
   /** All verified pairs. */

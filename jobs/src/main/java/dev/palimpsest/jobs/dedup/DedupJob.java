@@ -1,10 +1,10 @@
 package dev.palimpsest.jobs.dedup;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 
 import dev.palimpsest.jobs.JobFailedException;
 import dev.palimpsest.jobs.UserException;
-import dev.palimpsest.jobs.collapse.Preference;
 import dev.palimpsest.jobs.collapse.Repeats;
 import dev.palimpsest.jobs.lake.Decisions;
 import dev.palimpsest.jobs.lake.Edges;
@@ -16,16 +16,16 @@ import dev.palimpsest.jobs.lake.Traces;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Scrubbed} rows that no earlier job dropped → {@link Signatures}, {@link Edges} and a
  * decision on each. Signatures of documents that have not changed are used again, and so are the
- * pairs among them; decisions are worked out anew in each run with new input, and only what differs
- * is written.
+ * pairs among them. A few new rows among many are compared with what they touch, and decisions are
+ * worked out for {@link AffectedRows} alone; only what differs is written.
  */
 public final class DedupJob {
 
@@ -38,6 +38,7 @@ public final class DedupJob {
   private final Lake lake;
   private final DedupConfiguration configuration;
   private final DedupConfiguration.Bounds bounds;
+  private final SignatureIndex index;
 
   public DedupJob(SparkSession spark, Lake lake, DedupConfiguration configuration) {
     this(spark, lake, configuration, DedupConfiguration.Bounds.DEFAULT);
@@ -52,13 +53,15 @@ public final class DedupJob {
     this.lake = lake;
     this.configuration = configuration;
     this.bounds = bounds;
+    this.index = new SignatureIndex(spark, lake);
   }
 
   /**
    * Decides.
    *
-   * @throws UserException if a trace was neither scrubbed nor dropped
-   * @throws JobFailedException if counts do not add up
+   * @throws UserException if a trace was neither scrubbed nor dropped, or the lake's signatures
+   *     were made in another way
+   * @throws JobFailedException if counts do not add up, or a source loses more than is allowed
    */
   public DedupResult run() {
     JobRun run =
@@ -74,29 +77,82 @@ public final class DedupJob {
     if (run.finished()) {
       return DedupResult.NOTHING_NEW;
     }
-    Dataset<Row> traces =
-        Traces.TABLE.read(spark, lake, run.input(Traces.TABLE)).select(Traces.ROW_ID);
-    Dataset<Row> droppedBefore =
-        Decisions.TABLE.read(spark, lake).filter(isDroppedBefore()).select(Decisions.ROW_ID);
-    Dataset<Row> scrubbed =
-        Scrubbed.TABLE
-            .read(spark, lake, run.input(Scrubbed.TABLE))
-            .join(traces, BY_ROW_ID, "left_semi")
-            .join(droppedBefore, BY_ROW_ID, "left_anti");
-    requireDecided(traces, scrubbed, droppedBefore);
+    index.requireOneSpecification();
     try (ScratchFolder scratch = new ScratchFolder(spark, lake, run)) {
-      return decide(scrubbed, run, scratch);
+      EarlierPairs earlier = EarlierPairs.of(spark, lake, run);
+      DocumentState state = DocumentState.of(spark, lake, run, configuration, earlier, scratch);
+      if (state.undecided() > 0) {
+        throw new UserException(
+            "%d traces of the lake %s are neither scrubbed nor dropped. Run collapse and scrub first."
+                .formatted(state.undecided(), lake.root()));
+      }
+      long signatures = index.sign(state, run);
+      Decided decided = decide(state, earlier, run, scratch);
+      Losses.check(
+          state, decided.all(Decisions.TABLE.read(spark, lake)), configuration.allowedLoss());
+      return publish(state, decided, signatures, run);
     }
   }
 
-  private DedupResult decide(Dataset<Row> scrubbed, JobRun run, ScratchFolder scratch) {
-    long signatures = sign(scrubbed, run);
-    Dataset<Row> documents = scratch.write("documents", documents(scrubbed));
+  /**
+   * @param affected hashes of the rows that {@code decisions} and {@code edges} are about; null for
+   *     all
+   */
+  private record Decided(
+      @Nullable Dataset<Row> affected,
+      Dataset<Row> decisions,
+      Dataset<Row> edges,
+      NearStage.Result near) {
+
+    /** The decisions of {@code dedup} on all rows, given those of before. */
+    Dataset<Row> all(Dataset<Row> before) {
+      if (affected == null) {
+        return decisions;
+      }
+      Dataset<Row> others = before.filter(col(Decisions.JOB).equalTo(JOB));
+      return AffectedRows.notAmong(others, Decisions.ROW_ID, affected).unionByName(decisions);
+    }
+  }
+
+  private Decided decide(
+      DocumentState state, EarlierPairs earlier, JobRun run, ScratchFolder scratch) {
+    if (isBatch(state, earlier)) {
+      Dataset<Row> affected =
+          AffectedRows.of(
+              state,
+              index.signatures(),
+              earlier.edges(),
+              Decisions.TABLE.read(spark, lake),
+              scratch);
+      Decided batch = decide(state, earlier, affected, run, scratch);
+      if (batch.near().cutShort() == 0) {
+        return batch;
+      }
+    }
+    return decide(state, earlier, null, run, scratch);
+  }
+
+  /** Whether so little is new that looking for what it touches costs less than looking at all. */
+  private boolean isBatch(DocumentState state, EarlierPairs earlier) {
+    return !earlier.isNone()
+        && earlier.cutShort() == 0
+        && state.fresh() <= bounds.batchShare() * state.documents()
+        && earlier.edges().count() <= bounds.singleTaskPairs();
+  }
+
+  private Decided decide(
+      DocumentState state,
+      EarlierPairs earlier,
+      @Nullable Dataset<Row> affected,
+      JobRun run,
+      ScratchFolder scratch) {
+    Dataset<Row> documents =
+        scratch.write("documents", index.documents(state, affected, configuration.growth()));
     Dataset<Row> copies = scratch.write("copies", Repeats.copies(documents));
-    EarlierPairs earlier = EarlierPairs.of(spark, lake, configuration, run);
     Dataset<Row> ranked =
         scratch.write(
             "ranked", RankedRows.of(documents.join(copies, BY_ROW_ID, "left_anti"), earlier));
+    Dataset<Row> scrubbed = Scrubbed.TABLE.read(spark, lake, run.input(Scrubbed.TABLE));
     NearStage.Result near =
         new NearStage(scratch, configuration, bounds).run(ranked, earlier, scrubbed);
     Dataset<Row> edges = scratch.write("edges", DedupDecisions.edges(near, ranked, run));
@@ -104,107 +160,59 @@ public final class DedupJob {
         scratch.write(
             "decisions",
             DedupDecisions.of(
-                documents, copies, DedupDecisions.near(near, ranked), configuration, run));
-    Edges.TABLE.replace(edges, lake, run.commit());
-    long changed = Decisions.TABLE.upsert(decisions, lake, run.commit());
-    DedupResult result =
-        result(run, documents.count(), signatures, edges.count(), near.notCompared(), changed);
+                documents,
+                copies,
+                DedupDecisions.near(near, ranked),
+                DedupDecisions.comparisons(near, ranked),
+                configuration,
+                run));
+    return new Decided(affected, decisions, edges, near);
+  }
+
+  private DedupResult publish(DocumentState state, Decided decided, long signatures, JobRun run) {
+    if (decided.affected() == null) {
+      Edges.TABLE.replace(decided.edges(), lake, run.commit());
+    } else {
+      Dataset<Row> stale =
+          AffectedRows.among(Edges.TABLE.read(spark, lake), Edges.LEFT_ID, decided.affected())
+              .join(decided.edges(), new String[] {Edges.LEFT_ID, Edges.RIGHT_ID}, "left_anti");
+      Edges.TABLE.upsert(decided.edges(), lake, run.commit());
+      Edges.TABLE.delete(stale, Edges.TABLE.key(), lake, run.commit());
+    }
+    long changed = Decisions.TABLE.upsert(decided.decisions(), lake, run.commit());
+    DedupResult result = result(state, decided.near(), signatures, changed);
     Map<String, Long> counts = new TreeMap<>(result.counts());
-    counts.put(EarlierPairs.CUT_SHORT, near.cutShort());
+    counts.put(EarlierPairs.CUT_SHORT, decided.near().cutShort());
     run.finish(counts, Signatures.TABLE, Edges.TABLE, Decisions.TABLE);
     return result;
   }
 
-  private static Column isDroppedBefore() {
-    return col(Decisions.ACTION).equalTo(Decisions.DROP).and(col(Decisions.JOB).notEqual(JOB));
-  }
-
-  private void requireDecided(
-      Dataset<Row> traces, Dataset<Row> scrubbed, Dataset<Row> droppedBefore) {
-    long open =
-        traces
-            .join(scrubbed, BY_ROW_ID, "left_anti")
-            .join(droppedBefore, BY_ROW_ID, "left_anti")
-            .count();
-    if (open > 0) {
-      throw new UserException(
-          "%d traces of the lake %s are neither scrubbed nor dropped. Run collapse and scrub first."
-              .formatted(open, lake.root()));
-    }
-  }
-
-  /** Makes the signatures that the lake does not have, and says how many. */
-  private long sign(Dataset<Row> scrubbed, JobRun run) {
-    Signatures.TABLE.createIfAbsent(spark, lake);
-    Dataset<Row> known = signatures().select(Signatures.ROW_ID, Signatures.OUTPUT_DIGEST);
-    Dataset<Row> unsigned =
-        scrubbed.join(
-            known, new String[] {Signatures.ROW_ID, Signatures.OUTPUT_DIGEST}, "left_anti");
-    return Signatures.TABLE.upsert(
-        MakeSignatures.of(unsigned, DedupConfiguration.SPEC, run.id()), lake, run.commit());
-  }
-
-  /** Those of the specification that this program makes: two are never mixed. */
-  private Dataset<Row> signatures() {
-    return Signatures.TABLE
-        .read(spark, lake)
-        .filter(col(Signatures.SPEC_SHA256).equalTo(DedupConfiguration.SPEC.digest()));
-  }
-
-  private Dataset<Row> documents(Dataset<Row> scrubbed) {
-    return scrubbed
-        .select(Traces.ROW_ID, Scrubbed.OUTPUT_DIGEST, Traces.FEEDBACK, Traces.STARTED_AT)
-        .join(
-            signatures().drop(Signatures.RUN_ID),
-            new String[] {Signatures.ROW_ID, Signatures.OUTPUT_DIGEST},
-            "inner")
-        .select(
-            col(Signatures.ROW_ID),
-            Preference.of(col(Signatures.SHINGLES)).as(Repeats.PREFERENCE),
-            col(Signatures.TURN_DIGESTS),
-            col(Signatures.SHINGLES),
-            col(Signatures.BANDS));
-  }
-
   private DedupResult result(
-      JobRun run, long rows, long signatures, long pairs, long notCompared, long changed) {
+      DocumentState state, NearStage.Result near, long signatures, long changed) {
     Map<String, Long> counts = new HashMap<>();
-    Dataset<Row> traces =
-        Traces.TABLE.read(spark, lake, run.input(Traces.TABLE)).select(Traces.ROW_ID);
     Decisions.TABLE
         .read(spark, lake)
-        .join(traces, BY_ROW_ID, "left_semi")
-        .groupBy(isDroppedBefore().as("before"), col(Decisions.ACTION), col(Decisions.STAGE))
+        .filter(col(Decisions.JOB).equalTo(JOB))
+        .groupBy(coalesce(col(Decisions.STAGE), col(Decisions.ACTION)))
         .count()
         .collectAsList()
-        .forEach(
-            row -> {
-              String outcome = row.isNullAt(2) ? row.getString(1) : row.getString(2);
-              counts.merge(row.getBoolean(0) ? "before" : outcome, row.getLong(3), Long::sum);
-            });
+        .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
     DedupResult result =
         new DedupResult(
-            traces.count(),
-            counts.getOrDefault("before", 0L),
-            rows,
+            state.traces(),
+            state.droppedBefore(),
+            state.documents(),
             counts.getOrDefault(Decisions.KEEP, 0L),
             counts.getOrDefault(DedupDecisions.EXACT, 0L),
             counts.getOrDefault(DedupDecisions.NEAR, 0L),
             signatures,
-            pairs,
-            notCompared,
+            Edges.TABLE.read(spark, lake).count(),
+            near.notCompared(),
             changed);
-    if (result.rows() != result.kept() + result.exact() + result.near()
-        || result.traces() != result.rows() + result.droppedBefore()) {
+    if (result.rows() != result.kept() + result.exact() + result.near()) {
       throw new JobFailedException(
-          "dedup read %d traces and %d scrubbed rows and decided on %d dropped before, %d kept, %d exact and %d near, which does not add up. The lake is being written by somebody else: run collapse, scrub and dedup again."
-              .formatted(
-                  result.traces(),
-                  result.rows(),
-                  result.droppedBefore(),
-                  result.kept(),
-                  result.exact(),
-                  result.near()));
+          "dedup read %d scrubbed rows and decided on %d kept, %d exact and %d near, which does not add up. The lake is being written by somebody else: run collapse, scrub and dedup again."
+              .formatted(result.rows(), result.kept(), result.exact(), result.near()));
     }
     return result;
   }

@@ -2,7 +2,6 @@ package dev.palimpsest.jobs.dedup;
 
 import static dev.palimpsest.jobs.dedup.CandidatePairs.LEFT;
 import static dev.palimpsest.jobs.dedup.CandidatePairs.RIGHT;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
@@ -20,7 +19,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the last finished run of {@code dedup} compared, under the same rule, of texts that have not
@@ -31,17 +29,17 @@ final class EarlierPairs {
   /** Count of a run: pairs of cut buckets that its first round left out, or an earlier run's. */
   static final String CUT_SHORT = "cut_short";
 
-  private static final String STAYED = "stayed";
-
-  /** Row ids and {@link #STAYED}; null if nothing was compared. */
-  private final @Nullable Dataset<Row> compared;
+  /** Whether there is nothing to build on. */
+  private final boolean none;
 
   private final Dataset<Row> edges;
+  private final List<String> finishedRuns;
   private final long cutShort;
 
-  private EarlierPairs(@Nullable Dataset<Row> compared, Dataset<Row> edges, long cutShort) {
-    this.compared = compared;
+  private EarlierPairs(boolean none, Dataset<Row> edges, List<String> finishedRuns, long cutShort) {
+    this.none = none;
     this.edges = edges;
+    this.finishedRuns = finishedRuns;
     this.cutShort = cutShort;
   }
 
@@ -49,39 +47,24 @@ final class EarlierPairs {
    * What {@code run} can build on: nothing if there was no run, if its configuration was another,
    * or if a run that did not come to its end has written pairs since.
    */
-  static EarlierPairs of(
-      SparkSession spark, Lake lake, DedupConfiguration configuration, JobRun run) {
-    Dataset<Row> finished =
-        Runs.TABLE.read(spark, lake).filter(col(Runs.JOB).equalTo(DedupJob.JOB));
+  static EarlierPairs of(SparkSession spark, Lake lake, JobRun run) {
     Column decisions = col(Runs.OUTPUTS).getItem(Decisions.TABLE.name());
-    List<Row> last = finished.orderBy(decisions.desc(), col(Runs.RUN_ID)).takeAsList(1);
+    List<Row> finished =
+        Runs.TABLE
+            .read(spark, lake)
+            .filter(col(Runs.JOB).equalTo(DedupJob.JOB))
+            .orderBy(decisions.desc(), col(Runs.RUN_ID))
+            .collectAsList();
+    List<String> ids =
+        finished.stream().map(row -> row.<String>getAs(Runs.RUN_ID)).sorted().toList();
     Dataset<Row> edges = Edges.TABLE.read(spark, lake);
-    if (last.isEmpty()
-        || !last.get(0).getAs(Runs.CONFIG_SHA256).equals(run.commit().configSha256())
-        || count(last.get(0), Runs.OUTPUTS, Edges.TABLE.name())
+    if (finished.isEmpty()
+        || !finished.get(0).getAs(Runs.CONFIG_SHA256).equals(run.commit().configSha256())
+        || count(finished.get(0), Runs.OUTPUTS, Edges.TABLE.name())
             != Edges.TABLE.currentVersion(spark, lake)) {
-      return new EarlierPairs(null, edges.limit(0), 0);
+      return new EarlierPairs(true, edges.limit(0), ids, 0);
     }
-    Dataset<Row> signed =
-        Signatures.TABLE
-            .read(spark, lake)
-            .join(finished.select(Runs.RUN_ID), new String[] {Runs.RUN_ID}, "left_semi")
-            .select(Signatures.ROW_ID);
-    // Copies were never compared: their keeper was.
-    Dataset<Row> compared =
-        Decisions.TABLE
-            .read(spark, lake)
-            .filter(
-                col(Decisions.JOB)
-                    .equalTo(DedupJob.JOB)
-                    .and(col(Decisions.RULE_VERSION).equalTo(configuration.ruleVersion()))
-                    .and(
-                        col(Decisions.STAGE)
-                            .isNull()
-                            .or(col(Decisions.STAGE).equalTo(DedupDecisions.NEAR))))
-            .select(col(Decisions.ROW_ID), col(Decisions.ACTION).equalTo(Decisions.KEEP).as(STAYED))
-            .join(signed, new String[] {Signatures.ROW_ID}, "left_semi");
-    return new EarlierPairs(compared, edges, count(last.get(0), Runs.COUNTS, CUT_SHORT));
+    return new EarlierPairs(false, edges, ids, count(finished.get(0), Runs.COUNTS, CUT_SHORT));
   }
 
   private static long count(Row run, String column, String key) {
@@ -91,7 +74,7 @@ final class EarlierPairs {
 
   /** Whether there is nothing to build on. */
   boolean isNone() {
-    return compared == null;
+    return none;
   }
 
   /** Pairs that buckets left out when these were compared. */
@@ -99,18 +82,25 @@ final class EarlierPairs {
     return cutShort;
   }
 
-  /** {@code rows} with {@link RankedRows#OPEN} and {@link RankedRows#MET}. */
+  /** The known pairs, {@link Edges}. */
+  Dataset<Row> edges() {
+    return edges;
+  }
+
+  /** Whether a run of {@code dedup} came to its end. */
+  Column isFinished(Column runId) {
+    return runId.isInCollection(finishedRuns);
+  }
+
+  /**
+   * {@code rows} of a {@link DocumentState} with {@link RankedRows#OPEN} and {@link
+   * RankedRows#MET}.
+   */
   Dataset<Row> mark(Dataset<Row> rows) {
-    if (compared == null) {
-      return rows.withColumn(RankedRows.OPEN, lit(true)).withColumn(RankedRows.MET, lit(true));
-    }
-    Column open = col(STAYED).isNull();
+    Column open = col(DocumentState.COMPARED).equalTo(false);
     // Where no bucket was cut short, dropped rows have been compared like those that stayed.
-    Column met = cutShort == 0 ? lit(true) : coalesce(col(STAYED), lit(true));
-    return rows.join(compared, new String[] {Signatures.ROW_ID}, "left_outer")
-        .withColumn(RankedRows.OPEN, open)
-        .withColumn(RankedRows.MET, met)
-        .drop(STAYED);
+    Column met = cutShort == 0 ? lit(true) : open.or(col(DocumentState.STAYED));
+    return rows.withColumn(RankedRows.OPEN, open).withColumn(RankedRows.MET, met);
   }
 
   /**

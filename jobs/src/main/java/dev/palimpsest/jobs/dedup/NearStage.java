@@ -26,13 +26,20 @@ final class NearStage {
 
   /**
    * @param pairs {@link VerifiedPairs#SCHEMA}, distinct
+   * @param compared all pairs that were compared in this run, {@link CandidatePairs#LEFT} and
+   *     {@link CandidatePairs#RIGHT}
    * @param dropped {@link KeptRows#dropped}
    * @param cutShort pairs that buckets of the first round, of this run or of an earlier one, left
    *     out
    * @param notCompared pairs of rows that were left out of buckets cut short in the last round; a
    *     pair of several buckets counts several times
    */
-  record Result(Dataset<Row> pairs, Dataset<Row> dropped, long cutShort, long notCompared) {}
+  record Result(
+      Dataset<Row> pairs,
+      Dataset<Row> compared,
+      Dataset<Row> dropped,
+      long cutShort,
+      long notCompared) {}
 
   private static final String[] BY_RANK = {RankedRows.RANK};
 
@@ -57,6 +64,7 @@ final class NearStage {
   Result run(Dataset<Row> ranked, EarlierPairs earlier, Dataset<Row> scrubbed) {
     BucketPairs buckets = bounds.buckets();
     Dataset<Row> pairs = earlier.isNone() ? null : earlier.pairs(ranked);
+    Dataset<Row> allCompared = null;
     Dataset<Row> members = ranked;
     long cutShort = earlier.cutShort();
     for (int round = 0; ; round++) {
@@ -64,21 +72,24 @@ final class NearStage {
           scratch.write(
               "candidates-" + round,
               CandidatePairs.of(members, buckets, bounds.broadcastRows(), configuration));
+      Dataset<Row> compared =
+          scratch.write("compared-" + round, VerifiedPairs.toCompare(candidates));
+      allCompared = allCompared == null ? compared : allCompared.union(compared);
       Dataset<Row> found =
           scratch.write(
-              "pairs-" + round, VerifiedPairs.of(candidates, ranked, scrubbed, configuration));
+              "pairs-" + round, VerifiedPairs.of(compared, ranked, scrubbed, configuration));
       pairs = pairs == null ? found : pairs.union(found).dropDuplicates(LEFT, RIGHT);
       Dataset<Row> dropped = keptRows.dropped(pairs, "kept-" + round);
       long leftOut = leftOut(candidates);
       boolean allMet = round == 0 && cutShort == 0;
       cutShort += round == 0 ? leftOut : 0;
       if (allMet && leftOut == 0 || leftOut > 0 && round + 1 >= bounds.rounds()) {
-        return new Result(pairs, dropped, cutShort, leftOut);
+        return new Result(pairs, allCompared, dropped, cutShort, leftOut);
       }
       Dataset<Row> staying =
           scratch.write("staying-" + (round + 1), staying(ranked, dropped, members, leftOut > 0));
       if (staying.filter(col(RankedRows.OPEN)).isEmpty()) {
-        return new Result(pairs, dropped, cutShort, leftOut);
+        return new Result(pairs, allCompared, dropped, cutShort, leftOut);
       }
       members = staying;
       buckets = buckets.widened();

@@ -31,7 +31,7 @@ final class RankedRows {
    * <p>The ranks depend on how the sorted rows are partitioned, their order does not, and decisions
    * depend on the order alone. They are to be worked out once and stored.
    *
-   * @param rows with a {@link Repeats#PREFERENCE}
+   * @param rows with a {@link Repeats#PREFERENCE} and the columns of {@link DocumentState}
    * @param earlier what was compared before
    */
   static Dataset<Row> of(Dataset<Row> rows, EarlierPairs earlier) {

@@ -28,18 +28,21 @@ final class VerifiedPairs {
 
   private VerifiedPairs() {}
 
+  /** The distinct pairs of {@link CandidatePairs}. */
+  static Dataset<Row> toCompare(Dataset<Row> candidates) {
+    return candidates.filter(col(LEFT).isNotNull()).select(LEFT, RIGHT).dropDuplicates();
+  }
+
   /**
-   * @param candidates {@link CandidatePairs}
+   * @param pairs {@link #toCompare}
    * @param ranked {@link RankedRows}
    * @param scrubbed rows with the conversations
    */
   static Dataset<Row> of(
-      Dataset<Row> candidates,
+      Dataset<Row> pairs,
       Dataset<Row> ranked,
       Dataset<Row> scrubbed,
       DedupConfiguration configuration) {
-    Dataset<Row> pairs =
-        candidates.filter(col(LEFT).isNotNull()).select(LEFT, RIGHT).dropDuplicates();
     Dataset<Row> members =
         pairs
             .select(col(LEFT).as(RankedRows.RANK))

@@ -87,7 +87,7 @@ public final class VerifyDecisions {
 
   private static Column step() {
     return expr(
-        "CASE WHEN action = 'keep' THEN 4 WHEN job = 'dedup' AND stage = 'near' THEN 3"
+        "CASE WHEN action = 'keep' OR job = 'scrub' THEN 4 WHEN job = 'dedup' AND stage = 'near' THEN 3"
             + " WHEN job = 'dedup' THEN 2 WHEN stage = 'prefix' THEN 1 ELSE 0 END");
   }
 

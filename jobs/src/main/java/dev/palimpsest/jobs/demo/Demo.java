@@ -152,7 +152,7 @@ public final class Demo {
             .run()
             .counts());
     listener.step("dedup: copies that scrubbing made, and near copies, each verified");
-    listener.counts("dedup", new DedupJob(spark, lake, new DedupConfiguration(0.8)).run().counts());
+    listener.counts("dedup", new DedupJob(spark, lake, DedupConfiguration.of(0.8)).run().counts());
     listener.step("corpus: a coin holds out one half, another plants canaries");
     var canaries =
         new CorpusConfiguration.CanarySettings(

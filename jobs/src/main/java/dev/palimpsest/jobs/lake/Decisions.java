@@ -2,12 +2,18 @@ package dev.palimpsest.jobs.lake;
 
 import static dev.palimpsest.jobs.lake.Schemas.DOUBLE;
 import static dev.palimpsest.jobs.lake.Schemas.INTEGER;
+import static dev.palimpsest.jobs.lake.Schemas.LONG;
 import static dev.palimpsest.jobs.lake.Schemas.STRING;
 import static dev.palimpsest.jobs.lake.Schemas.optional;
 import static dev.palimpsest.jobs.lake.Schemas.required;
 import static dev.palimpsest.jobs.lake.Schemas.struct;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.regexp_replace;
 
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -45,6 +51,12 @@ public final class Decisions {
   /** Number of MinHash bands that the two rows share. */
   public static final String SHARED_BANDS = "shared_bands";
 
+  /** How many rows the run that decided compared this one with, text by text. */
+  public static final String COMPARISONS = "comparisons";
+
+  /** Folder of the file that the row came from. */
+  public static final String SOURCE = "source";
+
   /** In words, for people. */
   public static final String REASON = "reason";
 
@@ -61,12 +73,27 @@ public final class Decisions {
           optional(JACCARD, DOUBLE),
           optional(CONTAINMENT, DOUBLE),
           optional(SHARED_BANDS, INTEGER),
+          required(COMPARISONS, LONG),
+          required(SOURCE, STRING),
           required(REASON, STRING),
           required(RULE_VERSION, STRING));
 
   public static final LakeTable TABLE =
       new LakeTable(
-          "decisions", SCHEMA, List.of(ROW_ID), List.of(ROW_ID, RUN_ID, ACTION, STAGE), 1);
+          "decisions",
+          SCHEMA,
+          List.of(ROW_ID),
+          List.of(ROW_ID, RUN_ID, ACTION, STAGE),
+          2,
+          List.of(RUN_ID, COMPARISONS));
 
   private Decisions() {}
+
+  /**
+   * The {@link #SOURCE} of a row with {@link Traces#PROVENANCE}; the file where it has no folder.
+   */
+  public static Column source() {
+    Column uri = coalesce(col(Traces.PROVENANCE + ".source_uri"), lit("unknown"));
+    return regexp_replace(uri, "/[^/]*$", "").as(SOURCE);
+  }
 }

@@ -31,9 +31,16 @@ import org.apache.spark.sql.types.StructType;
  * @param statistics columns of which Delta may keep minimum and maximum in its log: ids and
  *     numbers, never text
  * @param version of the columns and their meaning; a table of a later version is refused
+ * @param ofRun columns that tell of the run that wrote the row; rows that differ in them alone are
+ *     equal
  */
 public record LakeTable(
-    String name, StructType schema, List<String> key, List<String> statistics, int version) {
+    String name,
+    StructType schema,
+    List<String> key,
+    List<String> statistics,
+    int version,
+    List<String> ofRun) {
 
   /** Column that every table has: the run that wrote the row. */
   public static final String RUN_ID = "run_id";
@@ -43,6 +50,13 @@ public record LakeTable(
   public LakeTable {
     key = List.copyOf(key);
     statistics = List.copyOf(statistics);
+    ofRun = List.copyOf(ofRun);
+  }
+
+  /** A table of which {@value #RUN_ID} alone tells of the run. */
+  public LakeTable(
+      String name, StructType schema, List<String> key, List<String> statistics, int version) {
+    this(name, schema, key, statistics, version, List.of(RUN_ID));
   }
 
   /** Whether the lake has the table. */
@@ -117,7 +131,7 @@ public record LakeTable(
 
   /**
    * Brings the table to say {@code rows} for their keys: new keys are inserted, rows that differ in
-   * more than {@value #RUN_ID} are replaced, others stay. No commit is made when nothing differs.
+   * more than {@link #ofRun} are replaced, others stay. No commit is made when nothing differs.
    *
    * @return number of rows inserted or replaced
    */
@@ -181,13 +195,15 @@ public record LakeTable(
   }
 
   /**
-   * Deletes the rows whose {@code column} is among {@code values}, a column of the same name. No
+   * Deletes the rows whose {@code columns} are among {@code values}, columns of the same names. No
    * commit is made when there are none.
    */
-  public void delete(Dataset<Row> values, String column, Lake lake, Commit commit) {
+  public void delete(Dataset<Row> values, List<String> columns, Lake lake, Commit commit) {
     SparkSession spark = values.sparkSession();
-    Dataset<Row> doomed = values.select(column).distinct();
-    if (read(spark, lake).join(doomed, new String[] {column}, "left_semi").isEmpty()) {
+    Dataset<Row> doomed =
+        values.select(columns.stream().map(field -> col(field)).toArray(Column[]::new)).distinct();
+    String[] by = columns.toArray(String[]::new);
+    if (read(spark, lake).join(doomed, by, "left_semi").isEmpty()) {
       return;
     }
     commit(
@@ -195,7 +211,7 @@ public record LakeTable(
         commit,
         DeltaTable.forPath(spark, lake.path(name))
             .as("old")
-            .merge(doomed.as("new"), "old.`%1$s` = new.`%1$s`".formatted(column))
+            .merge(doomed.as("new"), equal(columns))
             .whenMatched()
             .delete());
   }
@@ -221,13 +237,15 @@ public record LakeTable(
   }
 
   private DeltaMergeBuilder merge(Dataset<Row> rows, Lake lake) {
-    String condition =
-        key.stream()
-            .map(field -> "old.`%s` = new.`%s`".formatted(field, field))
-            .collect(Collectors.joining(" AND "));
     return DeltaTable.forPath(rows.sparkSession(), lake.path(name))
         .as("old")
-        .merge(rows.as("new"), condition);
+        .merge(rows.as("new"), equal(key));
+  }
+
+  private static String equal(List<String> columns) {
+    return columns.stream()
+        .map(field -> "old.`%1$s` = new.`%1$s`".formatted(field))
+        .collect(Collectors.joining(" AND "));
   }
 
   private static void commit(SparkSession spark, Commit commit, DeltaMergeBuilder merge) {
@@ -240,7 +258,7 @@ public record LakeTable(
   }
 
   private Stream<String> compared() {
-    return Arrays.stream(schema.fieldNames()).filter(field -> !field.equals(RUN_ID));
+    return Arrays.stream(schema.fieldNames()).filter(field -> !ofRun.contains(field));
   }
 
   private Column equalAll(Dataset<Row> left, Dataset<Row> right) {

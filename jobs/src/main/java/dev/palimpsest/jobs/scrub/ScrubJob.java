@@ -83,6 +83,9 @@ public final class ScrubJob {
           run.commit(),
           "quarantine");
       Scrubbed.TABLE.append(scrubbed(sound, run), lake, run.commit(), "scrubbed");
+      if (result.input() > result.scrubbed()) {
+        Decisions.TABLE.upsert(drops(run), lake, run.commit());
+      }
       long written =
           Scrubbed.TABLE.read(spark, lake).filter(col(Traces.RUN_ID).equalTo(run.id())).count();
       if (written != result.scrubbed()) {
@@ -125,7 +128,7 @@ public final class ScrubJob {
             .filter(col(Findings.RUN_ID).notEqual(run.id()))
             .select(Findings.ROW_ID)
             .join(rows, new String[] {Traces.ROW_ID}, "left_anti");
-    Findings.TABLE.delete(orphans, Findings.ROW_ID, lake, run.commit());
+    Findings.TABLE.delete(orphans, List.of(Findings.ROW_ID), lake, run.commit());
   }
 
   /** Traces that collapse kept, less those that earlier runs scrubbed or quarantined. */
@@ -198,6 +201,32 @@ public final class ScrubJob {
     return sound
         .withColumn("finding", explode(col(ScrubRows.FINDINGS)))
         .select(columns.toArray(Column[]::new));
+  }
+
+  /** Decisions on the rows that this run quarantined: what cannot be scrubbed goes no further. */
+  private Dataset<Row> drops(JobRun run) {
+    Dataset<Row> refused =
+        Quarantine.TABLE
+            .read(spark, lake)
+            .filter(col(Quarantine.RUN_ID).equalTo(run.id()))
+            .select(Quarantine.ROW_ID);
+    return Traces.TABLE
+        .read(spark, lake, run.input(Traces.TABLE))
+        .join(refused, Traces.ROW_ID)
+        .select(
+            col(Decisions.ROW_ID),
+            lit(run.id()).as(Decisions.RUN_ID),
+            lit(Decisions.DROP).as(Decisions.ACTION),
+            lit(JOB).as(Decisions.JOB),
+            lit("quarantine").as(Decisions.STAGE),
+            lit(null).cast("string").as(Decisions.KEEPER),
+            lit(null).cast("double").as(Decisions.JACCARD),
+            lit(null).cast("double").as(Decisions.CONTAINMENT),
+            lit(null).cast("int").as(Decisions.SHARED_BANDS),
+            lit(0L).as(Decisions.COMPARISONS),
+            Decisions.source(),
+            lit("it could not be scrubbed: see quarantine").as(Decisions.REASON),
+            lit(configuration.policySha256().substring(0, 12)).as(Decisions.RULE_VERSION));
   }
 
   private Dataset<Row> quarantine(Dataset<Row> failed, JobRun run) {

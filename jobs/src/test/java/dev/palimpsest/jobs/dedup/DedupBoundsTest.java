@@ -29,6 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DedupBoundsTest {
 
+  /** Decides on the rows alone that a batch touches, however big it is. */
+  private static final DedupConfiguration.Bounds AFFECTED_ALONE =
+      new DedupConfiguration.Bounds(BucketPairs.DEFAULT, 5, 4_000_000, 1, 100_000);
+
   private SparkSession spark;
   private List<String> decided;
 
@@ -55,7 +59,7 @@ class DedupBoundsTest {
               spark,
               other,
               CONFIGURATION,
-              new DedupConfiguration.Bounds(BucketPairs.DEFAULT, 5, 8, 0))
+              new DedupConfiguration.Bounds(BucketPairs.DEFAULT, 5, 8, 0, 0))
           .run();
     } finally {
       spark.conf().set("spark.sql.shuffle.partitions", partitions);
@@ -71,7 +75,7 @@ class DedupBoundsTest {
   void run_bucketsCutShort_keepsTheSameRows(@TempDir Path folder) {
     Lake cut = Lake.openOrCreate(spark, folder.resolve("cut").toString());
     add(spark, cut, crowd());
-    var narrow = new DedupConfiguration.Bounds(new BucketPairs(4, 2, 1), 8, 1_000, 0);
+    var narrow = new DedupConfiguration.Bounds(new BucketPairs(4, 2, 1), 8, 1_000, 0, 0);
     DedupResult result = new DedupJob(spark, cut, CONFIGURATION, narrow).run();
 
     assertThat(result.notCompared()).isZero();
@@ -97,13 +101,13 @@ class DedupBoundsTest {
     try {
       for (List<LakeRows> batch : List.of(rows.subList(0, 40), rows.subList(40, 60))) {
         add(spark, batches, batch);
-        dedup(spark, batches);
+        new DedupJob(spark, batches, CONFIGURATION, AFFECTED_ALONE).run();
         add(spark, narrow, batch);
         new DedupJob(
                 spark,
                 narrow,
                 CONFIGURATION,
-                new DedupConfiguration.Bounds(new BucketPairs(4, 2, 1), 8, 1_000, 0))
+                new DedupConfiguration.Bounds(new BucketPairs(4, 2, 1), 8, 1_000, 0, 0))
             .run();
       }
     } finally {
@@ -139,7 +143,7 @@ class DedupBoundsTest {
         spark,
         crowded,
         IntStream.range(0, 12).mapToObj(i -> alike("r" + i, "n", 100, 2 * i)).toList());
-    var narrow = new DedupConfiguration.Bounds(new BucketPairs(2, 1, 1), 1, 1_000, 0);
+    var narrow = new DedupConfiguration.Bounds(new BucketPairs(2, 1, 1), 1, 1_000, 0, 0);
 
     DedupResult cut = new DedupJob(spark, crowded, CONFIGURATION, narrow).run();
     assertThat(cut.notCompared()).isPositive();

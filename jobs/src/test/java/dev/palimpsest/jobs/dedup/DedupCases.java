@@ -45,7 +45,7 @@ final class DedupCases {
       System.out.printf("collapse %.1f s%n", (System.nanoTime() - start) / 1e9);
       LakeRows.scrubNothing(spark, lake);
       start = System.nanoTime();
-      System.out.println(new DedupJob(spark, lake, new DedupConfiguration(0.8)).run());
+      System.out.println(new DedupJob(spark, lake, DedupConfiguration.of(0.8)).run());
       System.out.printf("dedup %.1f s%n", (System.nanoTime() - start) / 1e9);
       Decisions.TABLE
           .read(spark, lake)

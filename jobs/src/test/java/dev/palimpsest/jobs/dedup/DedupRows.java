@@ -12,7 +12,7 @@ import org.apache.spark.sql.SparkSession;
 /** Rows for {@link DedupJob}, and what it decided on them. */
 final class DedupRows {
 
-  static final DedupConfiguration CONFIGURATION = new DedupConfiguration(0.8);
+  static final DedupConfiguration CONFIGURATION = DedupConfiguration.of(0.8);
 
   private DedupRows() {}
 

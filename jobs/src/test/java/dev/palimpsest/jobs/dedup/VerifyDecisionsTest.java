@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VerifyDecisionsTest {
 
-  private static final DedupConfiguration CONFIGURATION = new DedupConfiguration(0.8);
+  private static final DedupConfiguration CONFIGURATION = DedupConfiguration.of(0.8);
 
   private SparkSession spark;
   private Lake lake;

@@ -87,7 +87,7 @@ class LakeTableTest {
   @Test
   void delete_values_goAndNothingElse() {
     TABLE.append(rows("r1", "a", 1L, "b", 2L), lake, commit("r1"), "rows");
-    TABLE.delete(rows("", "b", 0L, "x", 0L), "id", lake, commit("r2"));
+    TABLE.delete(rows("", "b", 0L, "x", 0L), List.of("id"), lake, commit("r2"));
 
     assertThat(lines()).containsExactly("a r1 1");
   }

@@ -39,22 +39,32 @@ import org.apache.spark.sql.types.StructType;
  * @param conversation as read, and as scrubbed
  * @param startedAt ISO-8601, or empty for none
  * @param feedback number of feedback entries
+ * @param file where it was read; empty for nowhere
  */
-public record LakeRows(String id, Conversation conversation, String startedAt, int feedback) {
+public record LakeRows(
+    String id, Conversation conversation, String startedAt, int feedback, String file) {
 
   private static final TurnDigests DIGESTS = TurnDigests.keyed(new byte[32]);
 
   public static LakeRows of(String id, Message... messages) {
     return new LakeRows(
-        id, new Conversation(List.of(messages), List.of(), Map.of()), "2026-01-01T00:00:00Z", 0);
+        id,
+        new Conversation(List.of(messages), List.of(), Map.of()),
+        "2026-01-01T00:00:00Z",
+        0,
+        "");
+  }
+
+  public LakeRows from(String newFile) {
+    return new LakeRows(id, conversation, startedAt, feedback, newFile);
   }
 
   public LakeRows startedAt(String time) {
-    return new LakeRows(id, conversation, time, feedback);
+    return new LakeRows(id, conversation, time, feedback, file);
   }
 
   public LakeRows withFeedback() {
-    return new LakeRows(id, conversation, startedAt, 1);
+    return new LakeRows(id, conversation, startedAt, 1, file);
   }
 
   public static Message user(String text) {
@@ -130,7 +140,9 @@ public record LakeRows(String id, Conversation conversation, String startedAt, i
     values.put(Traces.METADATA, scala.collection.immutable.Map$.MODULE$.empty());
     values.put(Traces.TURN_DIGESTS, ConversationColumns.sequence(digests));
     values.put(Traces.RECORD_DIGEST, id);
-    values.put(Traces.PROVENANCE, new GenericRowWithSchema(new Object[6], new StructType()));
+    Object[] provenance = new Object[6];
+    provenance[0] = file.isEmpty() ? null : file;
+    values.put(Traces.PROVENANCE, new GenericRowWithSchema(provenance, new StructType()));
     values.put(Scrubbed.INPUT_DIGEST, String.join("", digests));
     values.put(Scrubbed.OUTPUT_DIGEST, String.join("", digests));
     values.put(Scrubbed.POLICY_SHA256, "none");

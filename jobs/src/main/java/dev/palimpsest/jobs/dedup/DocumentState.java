@@ -1,0 +1,193 @@
+package dev.palimpsest.jobs.dedup;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.when;
+
+import dev.palimpsest.jobs.lake.Decisions;
+import dev.palimpsest.jobs.lake.JobRun;
+import dev.palimpsest.jobs.lake.Lake;
+import dev.palimpsest.jobs.lake.Scrubbed;
+import dev.palimpsest.jobs.lake.Signatures;
+import dev.palimpsest.jobs.lake.Traces;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Where each trace stands before {@code dedup} decides: one row per trace, without text, stored.
+ * What a run has to do follows from it.
+ */
+final class DocumentState {
+
+  /** Scrubbed, and not dropped by an earlier job. */
+  static final String DOCUMENT = "document";
+
+  /** Dropped by an earlier job. */
+  static final String DROPPED_BEFORE = "dropped_before";
+
+  /** The lake has a signature of the row, be it of an earlier text. */
+  static final String INDEXED = "indexed";
+
+  /** The lake has the signature of the text as it is. */
+  static final String SIGNED = "signed";
+
+  /** Compared with all others that were, by a finished run under the same rule. */
+  static final String COMPARED = "compared";
+
+  /** A copy of another row, by a finished run. */
+  static final String COPY = "copy";
+
+  /** Kept by an earlier run. */
+  static final String STAYED = "stayed";
+
+  static final String WITHOUT_FEEDBACK = "without_feedback";
+
+  private static final String SIGNED_DIGEST = "signed_digest";
+  private static final String SIGNED_BY_FINISHED = "signed_by_finished";
+  private static final String DECIDED_BY = "decided_by";
+
+  private final Dataset<Row> rows;
+  private final long traces;
+  private final long documents;
+  private final long droppedBefore;
+  private final long fresh;
+  private final long indexed;
+
+  private DocumentState(Dataset<Row> rows) {
+    this.rows = rows;
+    Row counts =
+        rows.agg(
+                count(lit(1)),
+                count(when(col(DOCUMENT), 1)),
+                count(when(col(DROPPED_BEFORE), 1)),
+                count(when(isFresh(), 1)),
+                count(when(col(INDEXED), 1)))
+            .first();
+    this.traces = counts.getLong(0);
+    this.documents = counts.getLong(1);
+    this.droppedBefore = counts.getLong(2);
+    this.fresh = counts.getLong(3);
+    this.indexed = counts.getLong(4);
+  }
+
+  static DocumentState of(
+      SparkSession spark,
+      Lake lake,
+      JobRun run,
+      DedupConfiguration configuration,
+      EarlierPairs earlier,
+      ScratchFolder scratch) {
+    Dataset<Row> scrubbed =
+        Scrubbed.TABLE
+            .read(spark, lake, run.input(Scrubbed.TABLE))
+            .select(
+                col(Traces.ROW_ID),
+                col(Scrubbed.OUTPUT_DIGEST),
+                size(col(Traces.FEEDBACK)).equalTo(0).as(WITHOUT_FEEDBACK),
+                col(Traces.STARTED_AT),
+                Decisions.source());
+    Dataset<Row> decisions =
+        Decisions.TABLE
+            .read(spark, lake)
+            .select(
+                col(Decisions.ROW_ID),
+                col(Decisions.ACTION),
+                col(Decisions.JOB),
+                col(Decisions.STAGE),
+                col(Decisions.RULE_VERSION),
+                col(Decisions.RUN_ID).as(DECIDED_BY));
+    Dataset<Row> signatures =
+        Signatures.TABLE
+            .read(spark, lake)
+            .select(
+                col(Signatures.ROW_ID),
+                col(Signatures.OUTPUT_DIGEST).as(SIGNED_DIGEST),
+                earlier.isFinished(col(Signatures.RUN_ID)).as(SIGNED_BY_FINISHED));
+    Column dropped = col(Decisions.ACTION).equalTo(Decisions.DROP);
+    Column mine = is(col(Decisions.JOB).equalTo(DedupJob.JOB));
+    Column droppedBefore = is(dropped).and(not(mine));
+    Column document = col(Scrubbed.OUTPUT_DIGEST).isNotNull().and(not(droppedBefore));
+    Column signed = is(col(SIGNED_DIGEST).equalTo(col(Scrubbed.OUTPUT_DIGEST)));
+    Column copy = is(dropped.and(col(Decisions.STAGE).equalTo(DedupDecisions.EXACT)));
+    Column known = document.and(signed).and(is(col(SIGNED_BY_FINISHED))).and(mine);
+    Column sameRule = is(col(Decisions.RULE_VERSION).equalTo(configuration.ruleVersion()));
+    Column kept = mine.and(col(Decisions.ACTION).equalTo(Decisions.KEEP));
+    return new DocumentState(
+        scratch.write(
+            "state",
+            Traces.TABLE
+                .read(spark, lake, run.input(Traces.TABLE))
+                .select(Traces.ROW_ID)
+                .join(scrubbed, left(Traces.ROW_ID), "left_outer")
+                .join(decisions, left(Traces.ROW_ID), "left_outer")
+                .join(signatures, left(Traces.ROW_ID), "left_outer")
+                .select(
+                    col(Traces.ROW_ID),
+                    col(Scrubbed.OUTPUT_DIGEST),
+                    col(WITHOUT_FEEDBACK),
+                    col(Traces.STARTED_AT),
+                    col(Decisions.SOURCE),
+                    document.as(DOCUMENT),
+                    droppedBefore.as(DROPPED_BEFORE),
+                    col(SIGNED_DIGEST).isNotNull().as(INDEXED),
+                    signed.as(SIGNED),
+                    known.and(sameRule).and(not(copy)).and(lit(!earlier.isNone())).as(COMPARED),
+                    known.and(copy).as(COPY),
+                    // What this run kept itself, before it was killed, counts as undecided.
+                    is(kept.and(col(DECIDED_BY).notEqual(run.id()))).as(STAYED))));
+  }
+
+  private static String[] left(String column) {
+    return new String[] {column};
+  }
+
+  private static Column is(Column condition) {
+    return coalesce(condition, lit(false));
+  }
+
+  private static Column not(Column condition) {
+    return condition.equalTo(false);
+  }
+
+  /** A document that no finished run has decided on as it is. */
+  static Column isFresh() {
+    return col(DOCUMENT).and(not(col(COMPARED))).and(not(col(COPY)));
+  }
+
+  /** One row per trace, stored. */
+  Dataset<Row> rows() {
+    return rows;
+  }
+
+  long traces() {
+    return traces;
+  }
+
+  long documents() {
+    return documents;
+  }
+
+  long droppedBefore() {
+    return droppedBefore;
+  }
+
+  /** Documents of which {@link #isFresh} holds. */
+  long fresh() {
+    return fresh;
+  }
+
+  /** Rows of which {@link #INDEXED} holds. */
+  long indexed() {
+    return indexed;
+  }
+
+  /** Traces that were neither scrubbed nor dropped. */
+  long undecided() {
+    return traces - documents - droppedBefore;
+  }
+}
