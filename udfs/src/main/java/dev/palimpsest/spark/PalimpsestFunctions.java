@@ -2,19 +2,23 @@ package dev.palimpsest.spark;
 
 import dev.palimpsest.mask.Policy;
 import dev.palimpsest.mask.PolicyReader;
+import dev.palimpsest.near.Comparison;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * All SQL functions, with their types. Each takes one string, gives null for null, is
- * deterministic, and fails the query when a detector fails, rather than let a text through.
+ * All SQL functions, with their types. Each takes strings, gives null for null, is deterministic,
+ * and fails the query when a detector fails, rather than let a text through.
  *
  * <pre>
  * find_pii(text)    array&lt;struct&lt;path, start, end, type, tier, score, rule&gt;&gt;
  * mask_pii(text)    string
  * luhn_valid(text)  boolean
+ * minhash(text)     array&lt;int&gt;, the signature that near copies are found by
+ * band_keys(text)   array&lt;bigint&gt;, to join candidates of near copies on
+ * near_jaccard(a, b), near_containment(a, b)  double, exact, on 5-word shingles
  * </pre>
  */
 public final class PalimpsestFunctions {
@@ -43,8 +47,14 @@ public final class PalimpsestFunctions {
 
   private static List<SqlFunction> all(Policy policy) {
     return List.of(
-        new SqlFunction("find_pii", new FindPii(), FindPii.FINDINGS),
-        new SqlFunction("mask_pii", new MaskPii(policy), DataTypes.StringType),
-        new SqlFunction("luhn_valid", new LuhnValid(), DataTypes.BooleanType));
+        SqlFunction.of("find_pii", new FindPii(), FindPii.FINDINGS),
+        SqlFunction.of("mask_pii", new MaskPii(policy), DataTypes.StringType),
+        SqlFunction.of("luhn_valid", new LuhnValid(), DataTypes.BooleanType),
+        SqlFunction.of(
+            "minhash", new MinHashOfText(), DataTypes.createArrayType(DataTypes.IntegerType)),
+        SqlFunction.of("band_keys", new BandKeys(), DataTypes.createArrayType(DataTypes.LongType)),
+        SqlFunction.of("near_jaccard", new TextOverlap(Comparison::jaccard), DataTypes.DoubleType),
+        SqlFunction.of(
+            "near_containment", new TextOverlap(Comparison::containment), DataTypes.DoubleType));
   }
 }

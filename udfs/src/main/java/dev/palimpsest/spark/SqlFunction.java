@@ -4,6 +4,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.UDFRegistration;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
@@ -11,45 +12,63 @@ import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import scala.Tuple3;
+import scala.collection.JavaConverters;
 import scala.collection.Seq;
 import scala.runtime.AbstractFunction1;
 
 /**
- * One function of a string.
+ * One function of strings.
  *
  * @param name in SQL
- * @param body what it does
- * @param type what it returns
+ * @param arguments how many strings it takes
+ * @param bodyClass what it is made of, for {@code DESCRIBE FUNCTION}
+ * @param function what it does
  */
-record SqlFunction(String name, UDF1<String, ?> body, DataType type) {
+record SqlFunction(String name, int arguments, Class<?> bodyClass, UserDefinedFunction function) {
+
+  static SqlFunction of(String name, UDF1<String, ?> body, DataType type) {
+    return new SqlFunction(name, 1, body.getClass(), functions.udf(body, type).withName(name));
+  }
+
+  static SqlFunction of(String name, UDF2<String, String, ?> body, DataType type) {
+    return new SqlFunction(name, 2, body.getClass(), functions.udf(body, type).withName(name));
+  }
 
   void register(UDFRegistration registry) {
-    registry.register(name, body, type);
+    registry.register(name, function);
   }
 
   void inject(SparkSessionExtensions extensions) {
-    ExpressionInfo info = new ExpressionInfo(body.getClass().getName(), name);
     extensions.injectFunction(
-        new Tuple3<>(new FunctionIdentifier(name), info, new Builder(name, body, type)));
+        new Tuple3<>(
+            new FunctionIdentifier(name),
+            new ExpressionInfo(bodyClass.getName(), name),
+            new Builder(this)));
   }
 
   /** Makes the call from its arguments. */
   private static final class Builder extends AbstractFunction1<Seq<Expression>, Expression> {
-    private final String name;
-    private final UserDefinedFunction function;
+    private final SqlFunction called;
 
-    Builder(String name, UDF1<String, ?> body, DataType type) {
-      this.name = name;
-      this.function = functions.udf(body, type).withName(name);
+    Builder(SqlFunction called) {
+      this.called = called;
     }
 
     @Override
     public Expression apply(Seq<Expression> arguments) {
-      if (arguments.size() != 1) {
+      if (arguments.size() != called.arguments) {
         throw new IllegalArgumentException(
-            name + " takes one argument, a string. Provided arguments: " + arguments.size());
+            "%s takes %s. Provided arguments: %d"
+                .formatted(
+                    called.name,
+                    called.arguments == 1
+                        ? "one argument, a string"
+                        : called.arguments + " arguments, strings",
+                    arguments.size()));
       }
-      return function.apply(new Column(arguments.head())).expr();
+      Column[] columns =
+          JavaConverters.seqAsJavaList(arguments).stream().map(Column::new).toArray(Column[]::new);
+      return called.function.apply(columns).expr();
     }
   }
 }

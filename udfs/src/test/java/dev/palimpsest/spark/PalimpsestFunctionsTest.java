@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.palimpsest.mask.PolicyReader;
+import dev.palimpsest.near.Fingerprint;
+import dev.palimpsest.near.Fingerprinter;
+import dev.palimpsest.near.SignatureSpec;
+import dev.palimpsest.text.Conversation;
+import dev.palimpsest.text.Message;
+import dev.palimpsest.text.Role;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -65,6 +72,45 @@ class PalimpsestFunctionsTest {
   void luhnValid_texts_areChecked() {
     assertThat(strings("SELECT cast(luhn_valid(value) AS string) FROM texts"))
         .containsExactly("false", "true", null);
+  }
+
+  @Test
+  void nearFunctions_twoTexts_areComparedAsDedupDoes() {
+    // 8 and 10 words have 4 and 6 shingles, of which 4 are common.
+    String both = "SELECT %s('a b c d e f g h', 'A  b c d e f g h i j')";
+    assertThat(spark.sql(both.formatted("near_jaccard")).first().getDouble(0)).isEqualTo(4 / 6.0);
+    assertThat(spark.sql(both.formatted("near_containment")).first().getDouble(0)).isOne();
+    assertThat(spark.sql("SELECT near_jaccard('a', null)").first().isNullAt(0)).isTrue();
+  }
+
+  @Test
+  void minhashAndBandKeys_texts_areThoseOfDedup() {
+    Fingerprinter fingerprinter = new Fingerprinter(SignatureSpec.DEFAULT);
+    Fingerprint fingerprint =
+        fingerprinter.fingerprint(
+            new Conversation(
+                List.of(Message.of(Role.USER, "one two three four five six")),
+                List.of(),
+                Map.of()));
+    int[] signature = fingerprinter.signature(fingerprint);
+
+    Row row =
+        spark
+            .sql("SELECT minhash(t), band_keys(t) FROM VALUES ('one two three four five six') v(t)")
+            .first();
+    assertThat(row.<Integer>getList(0))
+        .containsExactlyElementsOf(Arrays.stream(signature).boxed().toList());
+    assertThat(row.<Long>getList(1))
+        .containsExactlyElementsOf(
+            Arrays.stream(fingerprinter.bandKeys(signature, fingerprint)).boxed().toList());
+    assertThat(spark.sql("SELECT size(band_keys('  ')), minhash(null)").first().mkString(" "))
+        .isEqualTo("0 null");
+  }
+
+  @Test
+  void nearJaccard_wrongNumberOfArguments_isRefused() {
+    assertThatThrownBy(() -> spark.sql("SELECT near_jaccard('a')"))
+        .hasStackTraceContaining("near_jaccard takes 2 arguments, strings. Provided arguments: 1");
   }
 
   @Test

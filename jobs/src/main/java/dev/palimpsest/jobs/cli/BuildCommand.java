@@ -29,6 +29,8 @@ final class BuildCommand implements Callable<Integer> {
       description = "Format of the files: openai-chat.")
   String format = "";
 
+  @Mixin LossOptions losses = new LossOptions();
+
   @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders.")
   List<String> paths = List.of();
 
@@ -46,7 +48,8 @@ final class BuildCommand implements Callable<Integer> {
       Console.counts("ingest", new IngestJob(session, lake, ingest).run().counts());
       Console.counts("collapse", new CollapseJob(session, lake).run().counts());
       Console.counts("scrub", new ScrubJob(session, lake, scrub).run().counts());
-      Console.counts("dedup", new DedupJob(session, lake, file.dedup()).run().counts());
+      Console.counts(
+          "dedup", new DedupJob(session, lake, losses.applied(file.dedup())).run().counts());
       Console.counts("corpus", new CorpusJob(session, lake, file.corpus()).run().counts());
       return ExitCodes.DONE;
     }

@@ -25,9 +25,11 @@ final class DedupCommand implements Callable<Integer> {
           "Decide nothing: work out every drop again from the rows, and fail at the first wrong one.")
   boolean verify;
 
+  @Mixin LossOptions losses = new LossOptions();
+
   @Override
   public Integer call() {
-    DedupConfiguration configuration = options.configuration().dedup();
+    DedupConfiguration configuration = losses.applied(options.configuration().dedup());
     try (SparkSession session = spark.session("dedup")) {
       Lake lake = Lake.open(session, options.lake);
       if (options.dryRun) {
