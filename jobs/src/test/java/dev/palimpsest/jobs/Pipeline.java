@@ -33,8 +33,8 @@ import dev.palimpsest.jobs.lake.LakeKey;
 import dev.palimpsest.jobs.lake.LakeTables;
 import dev.palimpsest.jobs.probe.ProbeJob;
 import dev.palimpsest.jobs.probe.ProbeResult;
+import dev.palimpsest.jobs.report.Origins;
 import dev.palimpsest.jobs.report.ReportJob;
-import dev.palimpsest.jobs.report.StageCounts;
 import dev.palimpsest.jobs.scrub.ScrubConfiguration;
 import dev.palimpsest.jobs.scrub.ScrubJob;
 import dev.palimpsest.jobs.signals.AuditSet;
@@ -112,7 +112,7 @@ final class Pipeline {
             .run(
                 auditId,
                 new ReportJob.About(
-                    "test", StageCounts.of(spark, lake, version()), Map.of(), List.of(), List.of()),
+                    "test", Origins.of(spark, lake, version()), Map.of(), List.of(), List.of()),
                 folder.resolve("report.html"));
   }
 

@@ -1,7 +1,6 @@
 package dev.palimpsest.audit.report;
 
 import dev.palimpsest.audit.report.ReportData.Population;
-import dev.palimpsest.audit.report.ReportData.StageCount;
 import dev.palimpsest.audit.report.ReportData.Subject;
 
 /** Which model, and which rows. */
@@ -18,16 +17,6 @@ final class AuditedSection implements Section {
     for (Subject subject : data.subjects()) {
       subjects.row(
           Html.escape(subject.role()), Html.escape(subject.name()), Html.code(subject.sha256()));
-    }
-    Table corpus =
-        new Table(
-            "What became of the rows that the training data was made from.",
-            "Stage",
-            "What happened",
-            "Rows");
-    for (StageCount stage : data.corpus()) {
-      corpus.row(
-          Html.escape(stage.stage()), Html.escape(stage.reason()), Figures.count(stage.rows()));
     }
     Population population = data.population();
     Table rows = new Table("Rows behind the figures of this report.", "Group", "Rows");
@@ -52,10 +41,7 @@ final class AuditedSection implements Section {
         "Canaries held out",
         population.canariesHeldOut(),
         "Invented secrets that a coin kept out: the yardstick for the planted ones.");
-    return Html.section(
-        "audited",
-        "What was audited",
-        subjects.html() + rows.html() + (corpus.isEmpty() ? "" : corpus.html()));
+    return Html.section("audited", "What was audited", subjects.html() + rows.html());
   }
 
   private static void group(Table table, String name, int rows, String why) {

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param createdAt when the report was written
  * @param verdict of the gate
  * @param subjects what was audited
- * @param corpus what became of the rows that the training data was made from, in pipeline order
+ * @param corpus what became of the rows that the training data was made from
  * @param population how many rows the figures rest on
  * @param metrics from {@link dev.palimpsest.audit.probe.Evaluation}
  * @param canarySurvival state of planted canaries after packing to their number; empty if not
@@ -29,7 +29,7 @@ public record ReportData(
     @JsonProperty("created_at") Instant createdAt,
     Verdict verdict,
     List<Subject> subjects,
-    List<StageCount> corpus,
+    CorpusOrigins corpus,
     Population population,
     List<Metric> metrics,
     @JsonProperty("canary_survival") Map<String, Integer> canarySurvival,
@@ -38,7 +38,6 @@ public record ReportData(
 
   public ReportData {
     subjects = List.copyOf(subjects);
-    corpus = List.copyOf(corpus);
     metrics = List.copyOf(metrics);
     canarySurvival = Collections.unmodifiableMap(new TreeMap<>(canarySurvival));
     limitations = List.copyOf(limitations);
@@ -52,15 +51,6 @@ public record ReportData(
    * @param sha256 in hexadecimal
    */
   public record Subject(String role, String name, String sha256) {}
-
-  /**
-   * Rows that left the pipeline at one stage for one reason, or stayed.
-   *
-   * @param stage such as {@code dedup}
-   * @param reason such as {@code near duplicate}
-   * @param rows how many
-   */
-  public record StageCount(String stage, String reason, long rows) {}
 
   /**
    * Rows behind the figures.

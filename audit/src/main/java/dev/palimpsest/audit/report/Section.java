@@ -14,6 +14,7 @@ interface Section {
           new CanarySection(),
           new ExtractionSection(),
           new MeaningSection(),
+          new OriginsSection(),
           new NotTestedSection(),
           new ValiditySection(),
           new GateSection(),

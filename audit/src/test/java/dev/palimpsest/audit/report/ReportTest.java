@@ -56,6 +56,7 @@ class ReportTest {
             "Found: are planted secrets remembered?",
             "Found: does the model give personal data away?",
             "What this means",
+            "Where the training rows come from",
             "What was not tested",
             "Can the audit be trusted?",
             "The rules, one by one",
@@ -73,6 +74,8 @@ class ReportTest {
         .contains("picks the trained one in 90 of 100 cases")
         .contains("9.97\u00a0bits")
         .contains("1 survived, 1 truncated.")
+        .contains(
+            "/logs/bot", ">1,300<", ">1,200<", "100 and more", "2 to 9", "0123456789ab</code>")
         .contains("c".repeat(64))
         .contains("palimpsest gate --policy customer-api.yaml");
   }
@@ -125,7 +128,10 @@ class ReportTest {
             Instant.EPOCH,
             verdict,
             List.of(new ReportData.Subject(hostile, hostile, hostile)),
-            List.of(new ReportData.StageCount(hostile, hostile, 1)),
+            new CorpusOrigins(
+                List.of(new CorpusOrigins.StageCount(hostile, hostile, 1)),
+                List.of(new CorpusOrigins.SourceCount(hostile, 1, 0, 0, 0, 0, 0, 1)),
+                List.of(new CorpusOrigins.ClusterCount(1, 1, 1, 1, List.of(hostile)))),
             new ReportData.Population(1, 1, 1, 1, 0, 0),
             metrics,
             Map.of(hostile, 1),
@@ -229,7 +235,13 @@ class ReportTest {
           Instant.parse("2026-03-01T10:00:00Z"),
           decide(PolicyFile.read(POLICIES.resolve(policy + ".yaml")), metrics),
           List.of(new ReportData.Subject("adapter", "adapter-7", "c".repeat(64))),
-          List.of(new ReportData.StageCount("dedup", "near duplicate", 12)),
+          new CorpusOrigins(
+              List.of(new CorpusOrigins.StageCount("dedup", "near duplicate", 12)),
+              List.of(new CorpusOrigins.SourceCount("/logs/bot", 1_300, 3, 1_200, 1, 4, 12, 80)),
+              List.of(
+                  new CorpusOrigins.ClusterCount(1, 1, 70, 70, List.of("0123456789abcdef")),
+                  new CorpusOrigins.ClusterCount(2, 9, 9, 31, List.of("a")),
+                  new CorpusOrigins.ClusterCount(100, -1, 1, 1_234, List.of()))),
           new ReportData.Population(400, 400, 1, 0, 0, 0),
           metrics,
           Map.of("SURVIVED", 1, "TRUNCATED", 1),

@@ -7,6 +7,7 @@ import dev.palimpsest.audit.gate.PolicyFile;
 import dev.palimpsest.audit.gate.Verdict;
 import dev.palimpsest.audit.gate.VerdictFile;
 import dev.palimpsest.audit.model.ComputeType;
+import dev.palimpsest.audit.report.CorpusOrigins;
 import dev.palimpsest.audit.stats.Metric;
 import dev.palimpsest.jobs.UserException;
 import dev.palimpsest.jobs.checkpoint.RegisterConfiguration;
@@ -197,7 +198,11 @@ final class AuditCommand implements Callable<Integer> {
     limitations.add(
         "Members and controls were given as files: that they are a random draw from one source is the word of who gave them.");
     return new ReportJob.About(
-        name(), List.of(), Map.of("audit", seed), List.of(String.join(" ", command)), limitations);
+        name(),
+        CorpusOrigins.UNKNOWN,
+        Map.of("audit", seed),
+        List.of(String.join(" ", command)),
+        limitations);
   }
 
   private static void write(Path folder, List<Metric> metrics, Verdict verdict, PolicyFile policy)

@@ -1,8 +1,8 @@
 package dev.palimpsest.jobs.cli;
 
 import dev.palimpsest.jobs.lake.Lake;
+import dev.palimpsest.jobs.report.Origins;
 import dev.palimpsest.jobs.report.ReportJob;
-import dev.palimpsest.jobs.report.StageCounts;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -41,7 +41,7 @@ final class ReportCommand implements Callable<Integer> {
       ReportJob.About about =
           new ReportJob.About(
               asked.name(),
-              StageCounts.of(session, lake, asked.corpus()),
+              Origins.of(session, lake, asked.corpus()),
               Map.of(
                   "corpus", configuration.corpus().seed(), "probe", configuration.probe().seed()),
               List.of(

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.sum;
 import dev.palimpsest.near.BucketPairs;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * Ranked rows → verified near pairs and the rows that are dropped for others.
@@ -75,9 +76,7 @@ final class NearStage {
       Dataset<Row> compared =
           scratch.write("compared-" + round, VerifiedPairs.toCompare(candidates));
       allCompared = allCompared == null ? compared : allCompared.union(compared);
-      Dataset<Row> found =
-          scratch.write(
-              "pairs-" + round, VerifiedPairs.of(compared, ranked, scrubbed, configuration));
+      Dataset<Row> found = verified(compared, ranked, scrubbed, "pairs-" + round);
       pairs = pairs == null ? found : pairs.union(found).dropDuplicates(LEFT, RIGHT);
       Dataset<Row> dropped = keptRows.dropped(pairs, "kept-" + round);
       long leftOut = leftOut(candidates);
@@ -93,6 +92,19 @@ final class NearStage {
       }
       members = staying;
       buckets = buckets.widened();
+    }
+  }
+
+  private Dataset<Row> verified(
+      Dataset<Row> compared, Dataset<Row> ranked, Dataset<Row> scrubbed, String name) {
+    // Both sides of a pair are looked up in it; texts are read once, and not written to scratch.
+    Dataset<Row> documents =
+        VerifiedPairs.documents(compared, ranked, scrubbed, bounds.broadcastRows())
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      return scratch.write(name, VerifiedPairs.compared(compared, documents, configuration));
+    } finally {
+      documents.unpersist();
     }
   }
 

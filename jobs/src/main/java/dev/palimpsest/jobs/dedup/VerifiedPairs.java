@@ -3,6 +3,7 @@ package dev.palimpsest.jobs.dedup;
 import static dev.palimpsest.jobs.dedup.CandidatePairs.LEFT;
 import static dev.palimpsest.jobs.dedup.CandidatePairs.RIGHT;
 import static org.apache.spark.sql.functions.array_intersect;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.size;
 
@@ -34,27 +35,28 @@ final class VerifiedPairs {
   }
 
   /**
+   * The rows of {@code pairs} with what {@link #compared} needs.
+   *
    * @param pairs {@link #toCompare}
    * @param ranked {@link RankedRows}
    * @param scrubbed rows with the conversations
+   * @param broadcastRows up to so many rows are looked up, rather than sorted together with all
    */
-  static Dataset<Row> of(
-      Dataset<Row> pairs,
-      Dataset<Row> ranked,
-      Dataset<Row> scrubbed,
-      DedupConfiguration configuration) {
+  static Dataset<Row> documents(
+      Dataset<Row> pairs, Dataset<Row> ranked, Dataset<Row> scrubbed, long broadcastRows) {
     Dataset<Row> members =
-        pairs
-            .select(col(LEFT).as(RankedRows.RANK))
-            .union(pairs.select(col(RIGHT).as(RankedRows.RANK)))
-            .distinct();
-    Dataset<Row> documents =
         ranked
-            .join(members, RankedRows.RANK)
-            .select(Signatures.ROW_ID, RankedRows.RANK, Signatures.BANDS)
-            .join(scrubbed.select(col(Traces.ROW_ID), TurnColumns.turns()), Traces.ROW_ID)
-            .drop(Traces.ROW_ID);
-    return compared(pairs, documents, configuration);
+            .join(
+                pairs
+                    .select(col(LEFT).as(RankedRows.RANK))
+                    .union(pairs.select(col(RIGHT).as(RankedRows.RANK)))
+                    .distinct(),
+                RankedRows.RANK)
+            .select(Signatures.ROW_ID, RankedRows.RANK, Signatures.BANDS);
+    return scrubbed
+        .select(col(Traces.ROW_ID), TurnColumns.turns())
+        .join(pairs.count() <= broadcastRows ? broadcast(members) : members, Traces.ROW_ID)
+        .drop(Traces.ROW_ID);
   }
 
   /**

@@ -4,7 +4,7 @@ import dev.palimpsest.audit.gate.PolicyFile;
 import dev.palimpsest.audit.gate.Verdict;
 import dev.palimpsest.audit.gate.VerdictFile;
 import dev.palimpsest.audit.model.ComputeType;
-import dev.palimpsest.audit.report.ReportData.StageCount;
+import dev.palimpsest.audit.report.CorpusOrigins;
 import dev.palimpsest.audit.train.Train;
 import dev.palimpsest.audit.train.TrainResult;
 import dev.palimpsest.jobs.checkpoint.RegisterConfiguration;
@@ -29,8 +29,8 @@ import dev.palimpsest.jobs.lake.Lake;
 import dev.palimpsest.jobs.lake.LakeKey;
 import dev.palimpsest.jobs.probe.ProbeJob;
 import dev.palimpsest.jobs.probe.ProbeResult;
+import dev.palimpsest.jobs.report.Origins;
 import dev.palimpsest.jobs.report.ReportJob;
-import dev.palimpsest.jobs.report.StageCounts;
 import dev.palimpsest.jobs.scrub.ScrubConfiguration;
 import dev.palimpsest.jobs.scrub.ScrubJob;
 import dev.palimpsest.jobs.signals.AuditSet;
@@ -103,12 +103,12 @@ public final class Demo {
     Verdict verdict = new GateJob(spark, lake, policy, Clock.systemUTC()).run(auditId, id);
     VerdictFile.write(folder.resolve("verdict.json"), verdict);
     listener.step("report");
-    List<StageCount> stages = StageCounts.of(spark, lake, corpus);
+    CorpusOrigins origins = Origins.of(spark, lake, corpus);
     Path report =
         new ReportJob(spark, lake, Clock.systemUTC())
-            .run(auditId, about(stages), folder.resolve("report.html"));
+            .run(auditId, about(origins), folder.resolve("report.html"));
     return new DemoResult(
-        stages, measured.metrics(), verdict, report, (System.nanoTime() - started) / 1e9);
+        origins.stages(), measured.metrics(), verdict, report, (System.nanoTime() - started) / 1e9);
   }
 
   private Path generate() throws IOException {
@@ -209,10 +209,10 @@ public final class Demo {
     return id;
   }
 
-  private ReportJob.About about(List<StageCount> stages) {
+  private ReportJob.About about(CorpusOrigins origins) {
     return new ReportJob.About(
         "Demonstration checkpoint",
-        stages,
+        origins,
         Map.of("demo", seed),
         List.of(
             "cluster/palimpsest demo --scenario %s --seed %d --out %s"

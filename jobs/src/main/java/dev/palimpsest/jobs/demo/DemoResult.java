@@ -1,7 +1,7 @@
 package dev.palimpsest.jobs.demo;
 
 import dev.palimpsest.audit.gate.Verdict;
-import dev.palimpsest.audit.report.ReportData.StageCount;
+import dev.palimpsest.audit.report.CorpusOrigins.StageCount;
 import dev.palimpsest.audit.stats.Metric;
 import java.nio.file.Path;
 import java.util.List;

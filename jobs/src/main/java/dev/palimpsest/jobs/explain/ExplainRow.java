@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import dev.palimpsest.jobs.UserException;
 import dev.palimpsest.jobs.lake.Canaries;
+import dev.palimpsest.jobs.lake.ConversationColumns;
 import dev.palimpsest.jobs.lake.Corpus;
 import dev.palimpsest.jobs.lake.Decisions;
 import dev.palimpsest.jobs.lake.Extractions;
@@ -30,6 +31,7 @@ public final class ExplainRow {
 
   private static final int SHORTEST_ID = 8;
   private static final int MOST_FINDINGS = 200;
+  private static final int MOST_DIFFERENCES = 20;
 
   private final SparkSession spark;
   private final Lake lake;
@@ -188,6 +190,7 @@ public final class ExplainRow {
       }
       link = one(Decisions.TABLE, keeper);
     }
+    differences(lines, decision);
     List<Row> followers =
         Decisions.TABLE
             .read(spark, lake)
@@ -199,6 +202,21 @@ public final class ExplainRow {
     for (Row row : followers) {
       lines.add("stands for", "%d other rows dropped as %s", row.getLong(1), row.getString(0));
     }
+  }
+
+  private void differences(Lines lines, Row decision) {
+    if (!"near".equals(decision.getAs(Decisions.STAGE))) {
+      return;
+    }
+    Row row = one(Scrubbed.TABLE, decision.getAs(Decisions.ROW_ID));
+    Row keeper = one(Scrubbed.TABLE, decision.getAs(Decisions.KEEPER));
+    if (row == null || keeper == null) {
+      return;
+    }
+    List<String> spans =
+        DifferingSpans.of(ConversationColumns.read(row), ConversationColumns.read(keeper));
+    lines.add("differs", "from its keeper in %d places", spans.size());
+    spans.stream().limit(MOST_DIFFERENCES).forEach(span -> lines.add("", "%s", span));
   }
 
   private void corpora(Lines lines, String rowId) {

@@ -3,11 +3,11 @@ package dev.palimpsest.jobs.report;
 import static org.apache.spark.sql.functions.col;
 
 import dev.palimpsest.audit.gate.Verdict;
+import dev.palimpsest.audit.report.CorpusOrigins;
 import dev.palimpsest.audit.report.Report;
 import dev.palimpsest.audit.report.ReportData;
 import dev.palimpsest.audit.report.ReportData.Population;
 import dev.palimpsest.audit.report.ReportData.Reproduction;
-import dev.palimpsest.audit.report.ReportData.StageCount;
 import dev.palimpsest.audit.report.ReportData.Subject;
 import dev.palimpsest.jobs.UserException;
 import dev.palimpsest.jobs.gate.GateJob;
@@ -50,14 +50,14 @@ public final class ReportJob {
    * What cannot be read from the lake.
    *
    * @param title such as the name of the checkpoint
-   * @param stages what became of the rows; empty if the texts were given as files
+   * @param origins what became of the rows
    * @param seeds of every draw
    * @param commands that led here, without secrets
    * @param limitations of this run
    */
   public record About(
       String title,
-      List<StageCount> stages,
+      CorpusOrigins origins,
       Map<String, Long> seeds,
       List<String> commands,
       List<String> limitations) {}
@@ -89,7 +89,7 @@ public final class ReportJob {
             clock.instant().truncatedTo(ChronoUnit.SECONDS),
             verdict,
             subjects,
-            about.stages(),
+            about.origins(),
             population(auditId),
             AuditMetrics.read(spark, lake, auditId),
             Map.of(),

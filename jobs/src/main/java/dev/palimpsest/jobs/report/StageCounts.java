@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
-import dev.palimpsest.audit.report.ReportData.StageCount;
+import dev.palimpsest.audit.report.CorpusOrigins.StageCount;
 import dev.palimpsest.jobs.corpus.CorpusVersion;
 import dev.palimpsest.jobs.lake.Corpus;
 import dev.palimpsest.jobs.lake.Decisions;
