@@ -12,6 +12,7 @@ import dev.palimpsest.audit.train.TrainOptions;
 import dev.palimpsest.jobs.checkpoint.RegisterConfiguration;
 import dev.palimpsest.jobs.checkpoint.RegisterJob;
 import dev.palimpsest.jobs.collapse.CollapseJob;
+import dev.palimpsest.jobs.corpus.ClusterSettings;
 import dev.palimpsest.jobs.corpus.CorpusConfiguration;
 import dev.palimpsest.jobs.corpus.CorpusJob;
 import dev.palimpsest.jobs.corpus.CorpusResult;
@@ -135,7 +136,9 @@ final class Pipeline {
     var canaries =
         new CorpusConfiguration.CanarySettings(
             4, List.of(1, 4), List.of("phone", "access-code"), 100);
-    return new CorpusJob(spark, lake, new CorpusConfiguration("test", 0.5, 3, canaries)).run();
+    return new CorpusJob(
+            spark, lake, new CorpusConfiguration("test", 0.5, 3, ClusterSettings.NONE, canaries))
+        .run();
   }
 
   CorpusVersion version() {

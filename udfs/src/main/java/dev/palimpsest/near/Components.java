@@ -1,32 +1,31 @@
 package dev.palimpsest.near;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.stream.LongStream;
 
-/** Connected components of an undirected graph, by union-find with path halving. */
+/** Connected components of an undirected graph, by union-find with path halving. Immutable. */
 public final class Components {
 
-  private Components() {}
+  private final long[] nodes;
+
+  /** Place of the label of each node. */
+  private final int[] roots;
+
+  private Components(long[] nodes, int[] roots) {
+    this.nodes = nodes;
+    this.roots = roots;
+  }
 
   /**
-   * All nodes that are in a component with one of {@code starts}, ascending; a start without edges
-   * is one of them.
-   *
-   * @param starts nodes, in any order
    * @param edges both ends of the first edge, of the second and so on
    * @throws IllegalArgumentException if an edge has one end
    */
-  public static long[] reached(long[] starts, long[] edges) {
+  public static Components of(long[] edges) {
     if (edges.length % 2 != 0) {
       throw new IllegalArgumentException(
           "edges must have an even number of ends. Provided value: " + edges.length);
     }
-    long[] nodes =
-        LongStream.concat(Arrays.stream(starts), Arrays.stream(edges))
-            .sorted()
-            .distinct()
-            .toArray();
+    long[] nodes = Arrays.stream(edges).sorted().distinct().toArray();
     int[] parents = new int[nodes.length];
     Arrays.setAll(parents, node -> node);
     for (int edge = 0; edge < edges.length; edge += 2) {
@@ -34,12 +33,33 @@ public final class Components {
       int right = root(parents, Arrays.binarySearch(nodes, edges[edge + 1]));
       parents[Math.max(left, right)] = Math.min(left, right);
     }
-    BitSet roots = new BitSet(nodes.length);
-    for (long start : starts) {
-      roots.set(root(parents, Arrays.binarySearch(nodes, start)));
-    }
-    return LongStream.of(nodes)
-        .filter(node -> roots.get(root(parents, Arrays.binarySearch(nodes, node))))
+    int[] roots = new int[nodes.length];
+    Arrays.setAll(roots, node -> root(parents, node));
+    return new Components(nodes, roots);
+  }
+
+  /** All nodes that an edge has, ascending. */
+  public LongStream nodes() {
+    return Arrays.stream(nodes);
+  }
+
+  /** The least node of the component of {@code node}; the node itself if it has no edge. */
+  public long label(long node) {
+    int place = Arrays.binarySearch(nodes, node);
+    return place < 0 ? node : nodes[roots[place]];
+  }
+
+  /**
+   * All nodes that are in a component with one of {@code starts}, ascending; a start without edges
+   * is one of them.
+   */
+  public long[] reached(long[] starts) {
+    long[] labels = Arrays.stream(starts).map(this::label).sorted().distinct().toArray();
+    return LongStream.concat(
+            Arrays.stream(starts),
+            nodes().filter(node -> Arrays.binarySearch(labels, label(node)) >= 0))
+        .sorted()
+        .distinct()
         .toArray();
   }
 

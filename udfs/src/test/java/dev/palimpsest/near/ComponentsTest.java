@@ -14,10 +14,15 @@ class ComponentsTest {
   void reached_chainsAndLoneNodes() {
     long[] edges = {1, 2, 3, 2, 7, 8, Long.MIN_VALUE, 9};
 
-    assertThat(Components.reached(new long[] {3, 5, 5}, edges)).containsExactly(1, 2, 3, 5);
-    assertThat(Components.reached(new long[] {9}, edges)).containsExactly(Long.MIN_VALUE, 9);
-    assertThat(Components.reached(new long[0], edges)).isEmpty();
-    assertThat(Components.reached(new long[] {4}, new long[0])).containsExactly(4);
+    Components components = Components.of(edges);
+    assertThat(components.reached(new long[] {3, 5, 5})).containsExactly(1, 2, 3, 5);
+    assertThat(components.reached(new long[] {9})).containsExactly(Long.MIN_VALUE, 9);
+    assertThat(components.reached(new long[0])).isEmpty();
+    assertThat(components.nodes()).containsExactly(Long.MIN_VALUE, 1L, 2L, 3L, 7L, 8L, 9L);
+    assertThat(components.label(3)).isEqualTo(1);
+    assertThat(components.label(9)).isEqualTo(Long.MIN_VALUE);
+    assertThat(components.label(5)).isEqualTo(5);
+    assertThat(Components.of(new long[0]).reached(new long[] {4})).containsExactly(4);
   }
 
   @Test
@@ -27,7 +32,7 @@ class ComponentsTest {
     for (int round = 0; round < 200; round++) {
       long[] edges = random.longs(2 * random.nextInt(30), 0, 40).toArray();
       long[] starts = random.longs(random.nextInt(4), 0, 40).toArray();
-      assertThat(Components.reached(starts, edges))
+      assertThat(Components.of(edges).reached(starts))
           .as("seed %d, round %d", seed, round)
           .containsExactly(searched(starts, edges));
     }
@@ -54,7 +59,7 @@ class ComponentsTest {
 
   @Test
   void reached_edgeWithOneEnd_throws() {
-    assertThatThrownBy(() -> Components.reached(new long[0], new long[3]))
+    assertThatThrownBy(() -> Components.of(new long[3]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("edges must have an even number of ends. Provided value: 3");
   }

@@ -81,6 +81,7 @@ final class CanaryRows {
                 Corpus.TRAIN,
                 id,
                 (long) canary.arm().tier(),
+                id,
                 1.0,
                 id));
       }

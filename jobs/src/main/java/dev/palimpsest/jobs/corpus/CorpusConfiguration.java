@@ -12,10 +12,15 @@ import java.util.Map;
  * @param name of the corpus
  * @param holdoutShare share of the units that is held out, in [0, 1)
  * @param seed of the coins and of the canaries
+ * @param clusters what is done about rows that hang together by near copies
  * @param canaries how secrets are planted
  */
 public record CorpusConfiguration(
-    String name, double holdoutShare, long seed, CanarySettings canaries) {
+    String name,
+    double holdoutShare,
+    long seed,
+    ClusterSettings clusters,
+    CanarySettings canaries) {
 
   /**
    * Settings of the planted secrets.

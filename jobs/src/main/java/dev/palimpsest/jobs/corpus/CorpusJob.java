@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.conv;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
@@ -16,8 +17,10 @@ import dev.palimpsest.jobs.UserException;
 import dev.palimpsest.jobs.lake.Canaries;
 import dev.palimpsest.jobs.lake.Corpus;
 import dev.palimpsest.jobs.lake.Decisions;
+import dev.palimpsest.jobs.lake.Edges;
 import dev.palimpsest.jobs.lake.JobRun;
 import dev.palimpsest.jobs.lake.Lake;
+import dev.palimpsest.jobs.lake.ScratchFolder;
 import dev.palimpsest.jobs.lake.Scrubbed;
 import dev.palimpsest.jobs.lake.Traces;
 import java.util.Map;
@@ -25,6 +28,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
 
 /** Kept rows → a version of {@link Corpus} with its {@link Canaries}. */
 public final class CorpusJob {
@@ -60,33 +64,38 @@ public final class CorpusJob {
             configuration,
             Map.of(
                 Scrubbed.TABLE.name(), Scrubbed.TABLE.currentVersion(spark, lake),
-                Decisions.TABLE.name(), Decisions.TABLE.currentVersion(spark, lake)),
+                Decisions.TABLE.name(), Decisions.TABLE.currentVersion(spark, lake),
+                Edges.TABLE.name(), Edges.TABLE.currentVersion(spark, lake)),
             "");
     int newest = newest(run);
     CanaryRows canaries = new CanaryRows(configuration);
     if (run.finished()) {
       return result(newest, canaries);
     }
+    try (ScratchFolder scratch = new ScratchFolder(spark, lake, run)) {
+      return write(run, newest, canaries, scratch);
+    }
+  }
+
+  private CorpusResult write(JobRun run, int newest, CanaryRows canaries, ScratchFolder scratch) {
     int version = newest + 1;
     Dataset<Row> rows =
-        kept(run, version).unionByName(canaries.plantings(spark, run, version)).persist();
-    try {
-      if (newest > 0 && unchanged(rows, newest, canaries)) {
-        return result(newest, canaries);
-      }
-      Canaries.TABLE.append(canaries.canaries(spark, run, version), lake, run.commit(), "canaries");
-      Corpus.TABLE.append(rows, lake, run.commit(), "corpus");
-      CorpusResult result = result(version, canaries);
-      if (result.train() + result.holdout() != rows.count()) {
-        throw new JobFailedException(
-            "corpus planned %d rows and the table has %d of version %d. Somebody else is writing the lake: run corpus again."
-                .formatted(rows.count(), result.train() + result.holdout(), version));
-      }
-      run.finish(result.counts(), Corpus.TABLE, Canaries.TABLE);
-      return result;
-    } finally {
-      rows.unpersist();
+        scratch.write(
+            "rows",
+            kept(run, version, scratch).unionByName(canaries.plantings(spark, run, version)));
+    if (newest > 0 && unchanged(rows, newest, canaries)) {
+      return result(newest, canaries);
     }
+    Canaries.TABLE.append(canaries.canaries(spark, run, version), lake, run.commit(), "canaries");
+    Corpus.TABLE.append(rows, lake, run.commit(), "corpus");
+    CorpusResult result = result(version, canaries);
+    if (result.train() + result.holdout() != rows.count()) {
+      throw new JobFailedException(
+          "corpus planned %d rows and the table has %d of version %d. Somebody else is writing the lake: run corpus again."
+              .formatted(rows.count(), result.train() + result.holdout(), version));
+    }
+    run.finish(result.counts(), Corpus.TABLE, Canaries.TABLE);
+    return result;
   }
 
   /** The newest version that another run wrote, 0 for none. */
@@ -100,7 +109,7 @@ public final class CorpusJob {
     return newest.isNullAt(0) ? 0 : newest.getInt(0);
   }
 
-  private Dataset<Row> kept(JobRun run, int version) {
+  private Dataset<Row> kept(JobRun run, int version, ScratchFolder scratch) {
     Dataset<Row> decisions = Decisions.TABLE.read(spark, lake, run.input(Decisions.TABLE));
     Dataset<Row> copies =
         KeeperChains.ends(decisions)
@@ -108,15 +117,22 @@ public final class CorpusJob {
             .groupBy(col(Decisions.KEEPER).as("keeper"))
             .agg(count(lit(1)).as("copies"));
     Column unit = coalesce(col(Traces.SUBJECT_KEY), col(Traces.CONVERSATION_ID));
-    return decisions
-        .filter(col(Decisions.ACTION).equalTo(Decisions.KEEP))
-        .select(col(Decisions.ROW_ID))
-        .join(
-            Scrubbed.TABLE
-                .read(spark, lake, run.input(Scrubbed.TABLE))
-                .select(col(Traces.ROW_ID), sha2(unit, 256).as(Corpus.UNIT)),
-            Traces.ROW_ID)
-        .join(copies, col(Traces.ROW_ID).equalTo(col("keeper")), "left")
+    Dataset<Row> rows =
+        decisions
+            .filter(col(Decisions.ACTION).equalTo(Decisions.KEEP))
+            .select(col(Decisions.ROW_ID))
+            .join(
+                Scrubbed.TABLE
+                    .read(spark, lake, run.input(Scrubbed.TABLE))
+                    .select(col(Traces.ROW_ID), sha2(unit, 256).as(Corpus.UNIT)),
+                Traces.ROW_ID)
+            .join(copies, col(Traces.ROW_ID).equalTo(col("keeper")), "left")
+            .drop("keeper")
+            .withColumn(Corpus.DUPLICATES, coalesce(col("copies"), lit(0L)).plus(1L));
+    return clustered(
+            scratch.write("kept", rows),
+            Edges.TABLE.read(spark, lake, run.input(Edges.TABLE)),
+            scratch)
         .select(
             lit(configuration.name()).as(Corpus.NAME),
             lit(version).as(Corpus.VERSION),
@@ -126,9 +142,37 @@ public final class CorpusJob {
                 .otherwise(Corpus.TRAIN)
                 .as(Corpus.SPLIT),
             col(Corpus.UNIT),
-            coalesce(col("copies"), lit(0L)).plus(1L).as(Corpus.DUPLICATES),
-            lit(1.0).as(Corpus.WEIGHT),
+            col(Corpus.DUPLICATES),
+            col(Corpus.CLUSTER),
+            col(Corpus.WEIGHT),
             lit(null).cast("string").as(Corpus.CANARY_ID));
+  }
+
+  private Dataset<Row> clustered(Dataset<Row> rows, Dataset<Row> edges, ScratchFolder scratch) {
+    ClusterSettings settings = configuration.clusters();
+    Clusters clusters = new Clusters(scratch);
+    Dataset<Row> clustered = clusters.of(rows, edges);
+    if (settings.mostRows() > 0) {
+      Column place =
+          row_number()
+              .over(
+                  Window.partitionBy(Corpus.CLUSTER)
+                      .orderBy(col(Corpus.DUPLICATES).desc(), col(Corpus.ROW_ID)));
+      clustered =
+          clustered.withColumn("place", place).filter(col("place").leq(settings.mostRows()));
+    }
+    Dataset<Row> split =
+        switch (settings.splitBy()) {
+          case SUBJECT -> clustered;
+          case SUBJECT_AND_CLUSTER -> clusters.joinUnits(clustered);
+        };
+    Column weight =
+        switch (settings.weights()) {
+          case EQUAL -> lit(1.0);
+          case PER_CLUSTER ->
+              lit(1.0).divide(count(lit(1)).over(Window.partitionBy(Corpus.CLUSTER)));
+        };
+    return split.withColumn(Corpus.WEIGHT, weight);
   }
 
   /** A number in [0, 1) for each unit, the same in every version that has the seed. */

@@ -33,6 +33,7 @@ public final class Snapshot {
             col(Corpus.ROW_ID),
             col(Corpus.SPLIT),
             col(Corpus.DUPLICATES),
+            col(Corpus.CLUSTER),
             col(Corpus.WEIGHT),
             coalesce(col(Corpus.CANARY_ID), lit("-")));
     List<Row> groups =

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 import dev.palimpsest.jobs.collapse.Repeats;
 import dev.palimpsest.jobs.lake.Decisions;
 import dev.palimpsest.jobs.lake.Edges;
+import dev.palimpsest.jobs.lake.ScratchFolder;
 import dev.palimpsest.jobs.lake.Signatures;
 import dev.palimpsest.near.Components;
 import java.util.Iterator;
@@ -137,7 +138,7 @@ final class AffectedRows {
               pairs.add(row.getLong(1));
             }
           });
-      return LongStream.of(Components.reached(starts.build().toArray(), pairs.build().toArray()))
+      return LongStream.of(Components.of(pairs.build().toArray()).reached(starts.build().toArray()))
           .mapToObj(hash -> RowFactory.create(hash))
           .iterator();
     }

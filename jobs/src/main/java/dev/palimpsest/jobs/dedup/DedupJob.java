@@ -10,6 +10,7 @@ import dev.palimpsest.jobs.lake.Decisions;
 import dev.palimpsest.jobs.lake.Edges;
 import dev.palimpsest.jobs.lake.JobRun;
 import dev.palimpsest.jobs.lake.Lake;
+import dev.palimpsest.jobs.lake.ScratchFolder;
 import dev.palimpsest.jobs.lake.Scrubbed;
 import dev.palimpsest.jobs.lake.Signatures;
 import dev.palimpsest.jobs.lake.Traces;

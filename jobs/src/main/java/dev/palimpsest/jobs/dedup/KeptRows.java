@@ -5,6 +5,7 @@ import static dev.palimpsest.jobs.dedup.CandidatePairs.RIGHT;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.min;
 
+import dev.palimpsest.jobs.lake.ScratchFolder;
 import dev.palimpsest.near.IndependentSet;
 import java.util.Arrays;
 import java.util.Iterator;

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
+import dev.palimpsest.jobs.lake.ScratchFolder;
 import dev.palimpsest.near.BucketPairs;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

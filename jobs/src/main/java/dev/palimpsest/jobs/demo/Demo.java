@@ -10,6 +10,7 @@ import dev.palimpsest.audit.train.TrainResult;
 import dev.palimpsest.jobs.checkpoint.RegisterConfiguration;
 import dev.palimpsest.jobs.checkpoint.RegisterJob;
 import dev.palimpsest.jobs.collapse.CollapseJob;
+import dev.palimpsest.jobs.corpus.ClusterSettings;
 import dev.palimpsest.jobs.corpus.CorpusConfiguration;
 import dev.palimpsest.jobs.corpus.CorpusJob;
 import dev.palimpsest.jobs.corpus.CorpusVersion;
@@ -162,7 +163,10 @@ public final class Demo {
             200);
     listener.counts(
         "corpus",
-        new CorpusJob(spark, lake, new CorpusConfiguration(CORPUS, 0.5, seed, canaries))
+        new CorpusJob(
+                spark,
+                lake,
+                new CorpusConfiguration(CORPUS, 0.5, seed, ClusterSettings.NONE, canaries))
             .run()
             .counts());
     return CorpusVersion.of(spark, lake, CORPUS);

@@ -11,9 +11,9 @@ import dev.palimpsest.text.Tool;
 import dev.palimpsest.text.ToolCall;
 
 /**
- * A conversation as a line of chat JSONL: {@code {"id","messages","tools"}} in the shape of
- * OpenAI's fine-tuning files, which TRL, Axolotl and LLaMA-Factory read. Reasoning is left out: the
- * templates of most models have no place for it.
+ * A conversation as a line of chat JSONL: {@code {"id","weight","messages","tools"}} in the shape
+ * of OpenAI's fine-tuning files, which TRL, Axolotl and LLaMA-Factory read. Reasoning is left out:
+ * the templates of most models have no place for it.
  */
 public final class ChatLine {
 
@@ -25,10 +25,14 @@ public final class ChatLine {
    * The line, without its end.
    *
    * @param rowId by which {@code explain} finds where the line came from
+   * @param weight how much the line counts in training; said where it is not 1
    */
-  public static String of(String rowId, Conversation conversation) {
+  public static String of(String rowId, double weight, Conversation conversation) {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.put("id", rowId);
+    if (weight != 1) {
+      line.put("weight", weight);
+    }
     ArrayNode messages = line.putArray("messages");
     conversation.messages().forEach(message -> messages.add(of(message)));
     if (!conversation.tools().isEmpty()) {

@@ -12,6 +12,9 @@ final class ToChatLine implements MapFunction<Row, String> {
 
   @Override
   public String call(Row row) {
-    return ChatLine.of(row.getAs(Corpus.ROW_ID), CorpusVersion.conversation(row));
+    return ChatLine.of(
+        row.getAs(Corpus.ROW_ID),
+        row.<Double>getAs(Corpus.WEIGHT),
+        CorpusVersion.conversation(row));
   }
 }

@@ -37,7 +37,15 @@ public final class Corpus {
   /** Rows of the lake that this one stands for, itself included; copies and near copies. */
   public static final String DUPLICATES = "duplicates";
 
+  /**
+   * The least id of the rows that hang together with this one by near copies; its own if there are
+   * none.
+   */
+  public static final String CLUSTER = "cluster";
+
+  /** How much the row counts in training, greater than 0. */
   public static final String WEIGHT = "weight";
+
   public static final String CANARY_ID = "canary_id";
 
   public static final StructType SCHEMA =
@@ -49,6 +57,7 @@ public final class Corpus {
           required(SPLIT, STRING),
           required(UNIT, STRING),
           required(DUPLICATES, LONG),
+          required(CLUSTER, STRING),
           required(WEIGHT, DOUBLE),
           optional(CANARY_ID, STRING));
 
@@ -58,7 +67,7 @@ public final class Corpus {
           SCHEMA,
           List.of(NAME, VERSION, ROW_ID),
           List.of(NAME, VERSION, ROW_ID, RUN_ID),
-          1);
+          2);
 
   private Corpus() {}
 }

@@ -91,7 +91,7 @@ class DedupBoundsTest {
   @Test
   void run_inBatches_decidesTheSame(@TempDir Path folder) {
     Lake batches = Lake.openOrCreate(spark, folder.resolve("batches").toString());
-    Lake narrow = Lake.openOrCreate(spark, folder.resolve("narrow").toString());
+    Lake whole = Lake.openOrCreate(spark, folder.resolve("whole").toString());
     List<LakeRows> rows = crowd();
     Collections.shuffle(rows, new Random(13));
     // Joins that Spark changes as it runs: what it does with lakes that are bigger than expected.
@@ -102,10 +102,10 @@ class DedupBoundsTest {
       for (List<LakeRows> batch : List.of(rows.subList(0, 40), rows.subList(40, 60))) {
         add(spark, batches, batch);
         new DedupJob(spark, batches, CONFIGURATION, AFFECTED_ALONE).run();
-        add(spark, narrow, batch);
+        add(spark, whole, batch);
         new DedupJob(
                 spark,
-                narrow,
+                whole,
                 CONFIGURATION,
                 new DedupConfiguration.Bounds(new BucketPairs(4, 2, 1), 8, 1_000, 0, 0))
             .run();
@@ -116,7 +116,7 @@ class DedupBoundsTest {
     }
 
     assertThat(decisions(spark, batches)).isEqualTo(decided);
-    assertThat(kept(decisions(spark, narrow))).isEqualTo(kept(decided));
+    assertThat(kept(decisions(spark, whole))).isEqualTo(kept(decided));
   }
 
   /** Rows of which many are near several others. */

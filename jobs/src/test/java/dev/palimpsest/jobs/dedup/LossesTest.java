@@ -48,10 +48,6 @@ class LossesTest {
     assertThat(Decisions.TABLE.exists(spark, lake)).isFalse();
     assertThat(Edges.TABLE.exists(spark, lake)).isFalse();
 
-    assertThatThrownBy(
-            () -> new DedupJob(spark, lake, configuration.accepting(List.of("/logs/small"))).run())
-        .isInstanceOf(JobFailedException.class);
-
     new DedupJob(spark, lake, configuration.accepting(List.of("/logs/bot"))).run();
     assertThat(decisions(spark, lake))
         .hasSize(7)

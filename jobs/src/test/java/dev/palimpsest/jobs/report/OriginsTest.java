@@ -63,7 +63,7 @@ class OriginsTest {
         lake,
         """
         SELECT 'main' AS corpus, 1 AS version, row_id, 'test' AS run_id, 'train' AS split,
-               row_id AS unit, duplicates, 1D AS weight, canary AS canary_id
+               row_id AS unit, duplicates, row_id AS cluster, 1D AS weight, canary AS canary_id
         FROM VALUES %s, ('once', 1L, null), ('big', 20000L, null), ('c', 1L, 'canary')
              v(row_id, duplicates, canary)"""
             .formatted(rows),

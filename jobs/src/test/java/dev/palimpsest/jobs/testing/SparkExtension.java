@@ -60,6 +60,7 @@ public final class SparkExtension implements ParameterResolver {
         // program's
         // tests run compiled ones.
         .config("spark.sql.codegen.wholeStage", "false")
+        .config("spark.sql.ui.explainMode", "simple")
         .config("spark.eventLog.enabled", "true")
         .config("spark.eventLog.dir", events().toUri().toString())
         // Otherwise functions on small local data run on the driver and are never serialised.

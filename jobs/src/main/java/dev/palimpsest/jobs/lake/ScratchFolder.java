@@ -1,8 +1,6 @@
-package dev.palimpsest.jobs.dedup;
+package dev.palimpsest.jobs.lake;
 
 import dev.palimpsest.jobs.JobFailedException;
-import dev.palimpsest.jobs.lake.JobRun;
-import dev.palimpsest.jobs.lake.Lake;
 import java.io.IOException;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -13,18 +11,18 @@ import org.apache.spark.sql.SparkSession;
  * Intermediate results of one run, as files beside the tables. They cut long plans, are worked out
  * once, and survive the loss of an executor; they hold ids, ranks and hashes, no text.
  */
-final class ScratchFolder implements AutoCloseable {
+public final class ScratchFolder implements AutoCloseable {
 
   private final SparkSession spark;
   private final Path root;
 
-  ScratchFolder(SparkSession spark, Lake lake, JobRun run) {
+  public ScratchFolder(SparkSession spark, Lake lake, JobRun run) {
     this.spark = spark;
     this.root = new Path(lake.path("_scratch"), run.id());
   }
 
   /** Works out {@code rows} and gives them back from the file. */
-  Dataset<Row> write(String name, Dataset<Row> rows) {
+  public Dataset<Row> write(String name, Dataset<Row> rows) {
     String path = new Path(root, name).toString();
     rows.write().mode("overwrite").parquet(path);
     return spark.read().schema(rows.schema()).parquet(path);
