@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Starts {@code cluster/palimpsest} and its like.
@@ -24,9 +25,44 @@ record Program(Path folder) {
 
   /** Runs the command to its end, which must be {@code exit}, and gives what it printed. */
   String run(int exit, String... command) {
+    return run(exit, process -> {}, command);
+  }
+
+  /**
+   * The same, and kills (signal 9) a process of this build whose command line holds {@code other}
+   * as soon as {@code now} holds.
+   */
+  String runAndKill(int exit, String other, BooleanSupplier now, String... command) {
+    return run(
+        exit,
+        process -> {
+          await(now, process);
+          ProcessHandle victim =
+              ProcessHandle.allProcesses()
+                  .filter(candidate -> commandLine(candidate).contains(other))
+                  .filter(candidate -> commandLine(candidate).contains(HOME.toString()))
+                  .findAny()
+                  .orElseThrow();
+          victim.destroyForcibly();
+          victim.onExit().join();
+        },
+        command);
+  }
+
+  /** The whole of it: {@link ProcessHandle.Info#commandLine} leaves long ones out. */
+  private static String commandLine(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc/%d/cmdline".formatted(process.pid())));
+    } catch (IOException e) {
+      return process.info().commandLine().orElse("");
+    }
+  }
+
+  private String run(int exit, Consumer<Process> meanwhile, String... command) {
     Path output = output();
     Process process = start(output, command);
     try {
+      meanwhile.accept(process);
       assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).as("ended in time").isTrue();
       String text = Files.readString(output);
       assertThat(process.exitValue()).as(text).isEqualTo(exit);
@@ -45,17 +81,21 @@ record Program(Path folder) {
     Path output = output();
     Process process = start(output, command);
     try {
-      while (!now.getAsBoolean()) {
-        assertThat(process.waitFor(10, TimeUnit.MILLISECONDS))
-            .as("ended before it was killed, after %s", Files.readString(output))
-            .isFalse();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+      await(now, process);
     } finally {
       process.destroyForcibly().onExit().join();
+    }
+  }
+
+  private static void await(BooleanSupplier now, Process process) {
+    try {
+      while (!now.getAsBoolean()) {
+        assertThat(process.waitFor(10, TimeUnit.MILLISECONDS))
+            .as("ended before the kill")
+            .isFalse();
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

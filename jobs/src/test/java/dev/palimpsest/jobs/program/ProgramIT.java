@@ -27,7 +27,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program on this machine, killed in the middle, and on a cluster: always the same tables. */
+/**
+ * The program on this machine, killed in the middle, and on a cluster that loses an executor:
+ * always the same tables.
+ */
 @ExtendWith(SparkExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProgramIT {
@@ -114,7 +117,7 @@ class ProgramIT {
   }
 
   @Test
-  void build_onACluster_givesTheSameTables() throws IOException {
+  void build_onAClusterThatLosesAnExecutor_givesTheSameTables() throws IOException {
     Path lake = folder.resolve("cluster");
     String standalone = Program.HOME.resolve("cluster/standalone").toString();
     try {
@@ -124,7 +127,12 @@ class ProgramIT {
               program.run(0, standalone, "up").strip(),
               "--conf",
               "spark.sql.shuffle.partitions=3");
-      program.run(0, build(master, lake));
+      // An executor dies in the middle of dedup; its tasks are done again by another.
+      program.runAndKill(
+          0,
+          "CoarseGrainedExecutorBackend",
+          () -> Files.exists(lake.resolve("signatures/_delta_log/00000000000000000001.json")),
+          build(master, lake));
       program.run(0, register(master, lake));
       program.run(0, signals(master, lake));
     } finally {
