@@ -47,19 +47,20 @@ final class DigitRuns {
 
   private DigitRuns() {}
 
-  static List<Run> of(String text) {
+  static List<Run> of(String text, Signs signs) {
+    if (!signs.hasDigits()) {
+      return List.of();
+    }
     List<Run> runs = new ArrayList<>();
-    int i = 0;
-    while (i < text.length()) {
-      if (!isDigit(text.charAt(i))) {
-        i++;
-        continue;
+    int done = 0;
+    for (int group = 0; group < signs.groups(); group++) {
+      int start = signs.start(group);
+      if (start >= done
+          && signs.hasDigit(group)
+          && isDigit(text.charAt(start))
+          && (start == 0 || !isWord(text.charAt(start - 1)))) {
+        done = read(text, start, runs);
       }
-      if (i > 0 && isWord(text.charAt(i - 1))) {
-        i = groupEnd(text, i);
-        continue;
-      }
-      i = read(text, i, runs);
     }
     return runs;
   }

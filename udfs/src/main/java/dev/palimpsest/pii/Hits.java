@@ -3,10 +3,9 @@ package dev.palimpsest.pii;
 import dev.palimpsest.pii.Lexicon.Use;
 import java.util.Arrays;
 import java.util.BitSet;
-import org.jspecify.annotations.Nullable;
 
 /** Where the keywords of the {@link Lexicon} stand in one text, by ascending end. */
-final class Hits {
+final class Hits implements KeywordAutomaton.Sink {
 
   /** How far a context word reaches forwards and backwards, in UTF-16 units. */
   private static final int BEFORE = 60;
@@ -18,20 +17,44 @@ final class Hits {
 
   private static final int[] NONE = {};
 
+  /** More room than this is given back before the next text. */
+  private static final int MANY = 1 << 16;
+
   private final Lexicon lexicon;
   private int[] keywords = NONE;
   private int[] starts = NONE;
   private int[] ends = NONE;
   private int size;
   private int uses;
-  private @Nullable BitSet context;
+  private final BitSet context = new BitSet();
+
+  /** Whether {@link #context} is of this text. */
+  private boolean known;
+
+  private char[] text = {};
+  private int length;
 
   Hits(Lexicon lexicon) {
     this.lexicon = lexicon;
   }
 
-  void add(String text, int keyword, int start, int end) {
-    if (!lexicon.isTrigger(keyword) && !isWord(text, start, end)) {
+  /** Forgets the last text; {@code next} is read while keywords in it are found. */
+  void start(char[] next, int nextLength) {
+    text = next;
+    length = nextLength;
+    size = 0;
+    uses = 0;
+    known = false;
+    if (keywords.length > MANY) {
+      keywords = NONE;
+      starts = NONE;
+      ends = NONE;
+    }
+  }
+
+  @Override
+  public void found(int keyword, int start, int end) {
+    if (!lexicon.isTrigger(keyword) && !isWord(start, end)) {
       return;
     }
     if (size == keywords.length) {
@@ -47,21 +70,19 @@ final class Hits {
   }
 
   /** A letter next to a letter is inside a word, unless the case says that a new one starts. */
-  private static boolean isWord(String text, int start, int end) {
+  private boolean isWord(int start, int end) {
     boolean begins =
         start == 0
-            || !Character.isLetter(text.charAt(start - 1))
-            || !Character.isLetter(text.charAt(start))
-            || (Character.isLowerCase(text.charAt(start - 1))
-                && Character.isUpperCase(text.charAt(start)));
-    if (!begins || end == text.length() || !Character.isLetter(text.charAt(end))) {
+            || !Character.isLetter(text[start - 1])
+            || !Character.isLetter(text[start])
+            || (Character.isLowerCase(text[start - 1]) && Character.isUpperCase(text[start]));
+    if (!begins || end == length || !Character.isLetter(text[end])) {
       return begins;
     }
-    char last = text.charAt(end - 1);
-    char after = text.charAt(end);
+    char last = text[end - 1];
+    char after = text[end];
     boolean plural =
-        (after == 's' || after == 'S')
-            && (end + 1 == text.length() || !Character.isLetter(text.charAt(end + 1)));
+        (after == 's' || after == 'S') && (end + 1 == length || !Character.isLetter(text[end + 1]));
     return plural
         || !Character.isLetter(last)
         || (Character.isLowerCase(last) && Character.isUpperCase(after));
@@ -84,12 +105,20 @@ final class Hits {
     void visit(int hit, int rule);
   }
 
+  /** Whether any rule has this use for any keyword in the text. */
+  boolean has(Use use) {
+    return (uses & 1 << use.ordinal()) != 0;
+  }
+
   /** Every keyword that any rule has this use for, in the order of the text. */
   void each(Use use, Visitor visitor) {
-    if ((uses & 1 << use.ordinal()) == 0) {
+    if (!has(use)) {
       return;
     }
     for (int hit = 0; hit < size; hit++) {
+      if (!is(use, hit)) {
+        continue;
+      }
       for (int rule : lexicon.rules(keywords[hit], use)) {
         visitor.visit(hit, rule);
       }
@@ -114,15 +143,16 @@ final class Hits {
 
   /** The rules of which any context word stands in the text: of others none is near. */
   private BitSet inContext() {
-    BitSet known = context;
-    if (known == null) {
-      known = new BitSet();
-      for (int hit = 0; hit < size; hit++) {
-        known.or(lexicon.contextOf(keywords[hit]));
+    if (!known) {
+      context.clear();
+      if (has(Use.CONTEXT)) {
+        for (int hit = 0; hit < size; hit++) {
+          context.or(lexicon.contextOf(keywords[hit]));
+        }
       }
-      context = known;
+      known = true;
     }
-    return known;
+    return context;
   }
 
   /** Whether the nearest word for or against {@code rule} around a candidate speaks for it. */

@@ -21,13 +21,17 @@ final class IpScanner implements LeafScanner {
   @Override
   public void scan(Scan scan) {
     String text = scan.text();
-    int i = 0;
-    while (i < text.length()) {
-      if (!isPart(text.charAt(i))) {
-        i++;
+    Places joints = scan.signs().addressJoints();
+    int end = 0;
+    for (int joint = 0; joint < joints.size(); joint++) {
+      int start = joints.at(joint);
+      if (start < end) {
         continue;
       }
-      int end = i;
+      while (start > end && isPart(text.charAt(start - 1))) {
+        start--;
+      }
+      end = start;
       int dots = 0;
       int colons = 0;
       while (end < text.length() && isPart(text.charAt(end))) {
@@ -35,15 +39,14 @@ final class IpScanner implements LeafScanner {
         colons += text.charAt(end) == ':' ? 1 : 0;
         end++;
       }
-      boolean open = i > 0 && isWord(text.charAt(i - 1));
+      boolean open = start > 0 && isWord(text.charAt(start - 1));
       if (!open && (dots >= 3 || colons >= 2)) {
-        token(scan, i, end, colons);
+        token(scan, start, end, colons);
       }
-      i = end;
     }
   }
 
-  private static boolean isPart(char c) {
+  static boolean isPart(char c) {
     return c == '.' || c == ':' || (c < 128 && Character.digit(c, 16) >= 0);
   }
 

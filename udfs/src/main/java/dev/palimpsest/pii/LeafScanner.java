@@ -4,4 +4,7 @@ package dev.palimpsest.pii;
 interface LeafScanner {
 
   void scan(Scan scan);
+
+  /** A scanner and the sign without which it need not be asked. */
+  record Started(Sign sign, LeafScanner scanner) {}
 }

@@ -153,7 +153,13 @@ final class Lexicon {
   /** Every keyword in {@code text} that stands as a word of its own, and all triggers. */
   Hits scan(String text) {
     Hits hits = new Hits(this);
-    automaton.scan(text, (keyword, start, end) -> hits.add(text, keyword, start, end));
+    scan(text.toCharArray(), text.length(), hits);
     return hits;
+  }
+
+  /** As {@link #scan(String)}, in place of what {@code hits} held. */
+  void scan(char[] text, int length, Hits hits) {
+    hits.start(text, length);
+    automaton.scan(text, length, hits);
   }
 }

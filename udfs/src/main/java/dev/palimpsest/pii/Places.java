@@ -1,0 +1,37 @@
+package dev.palimpsest.pii;
+
+import java.util.Arrays;
+
+/** Places in a text, ascending: a list of ints that is used again for the next text. */
+final class Places {
+
+  private static final int FEW = 16;
+
+  /** More room than this is given back when the list is cleared. */
+  private static final int MANY = 1 << 16;
+
+  private int[] places = new int[FEW];
+  private int size;
+
+  void add(int place) {
+    if (size == places.length) {
+      places = Arrays.copyOf(places, 2 * size);
+    }
+    places[size++] = place;
+  }
+
+  int size() {
+    return size;
+  }
+
+  int at(int index) {
+    return places[index];
+  }
+
+  void clear() {
+    size = 0;
+    if (places.length > MANY) {
+      places = new int[FEW];
+    }
+  }
+}
