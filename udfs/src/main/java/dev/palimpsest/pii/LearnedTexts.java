@@ -30,11 +30,19 @@ final class LearnedTexts {
 
   private final boolean[] starts = new boolean[BUCKETS];
 
+  /** Characters of ASCII that some text starts with, in either case. */
+  private final boolean[] first = new boolean[128];
+
   /** Texts in lower case. */
   LearnedTexts(Map<String, Form> texts) {
     texts.forEach(
         (text, form) -> {
-          int key = key(text, 0, Math.min(2, text.length()));
+          char c = folded(text.charAt(0));
+        if (c < 128) {
+          first[c] = true;
+          first[Character.toUpperCase(c)] = true;
+        }
+        int key = key(text, 0, Math.min(2, text.length()));
           starts[bucket(key)] = true;
           lengths.computeIfAbsent(key, unseen -> new BitSet()).set(text.length());
           forms.putIfAbsent(folded(text, 0, text.length()), form);
@@ -66,17 +74,20 @@ final class LearnedTexts {
 
   /** Reports every occurrence that no word goes on before, by ascending end, longest first. */
   void scan(String text, Sink sink) {
-    List<Match> matches = new ArrayList<>();
+    List<Match> matches = new ArrayList<>(0);
     boolean inWord = false;
     for (int i = 0; i < text.length(); i++) {
-      if (!inWord) {
+      char c = text.charAt(i);
+      if (!inWord && (c >= 128 || first[c])) {
         collect(text, i, key(text, i, 1), matches);
         if (i + 1 < text.length()) {
           collect(text, i, key(text, i, 2), matches);
         }
       }
-      char c = text.charAt(i);
-      inWord = c == '_' || Character.isLetterOrDigit(c);
+      inWord = (CharacterKinds.of(c) & CharacterKinds.WORD) != 0;
+    }
+    if (matches.isEmpty()) {
+      return;
     }
     matches.sort(Comparator.comparingInt(Match::end).thenComparingInt(Match::start));
     matches.forEach(match -> sink.found(match.form(), match.start(), match.end()));

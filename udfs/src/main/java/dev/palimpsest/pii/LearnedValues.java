@@ -60,9 +60,27 @@ final class LearnedValues {
         && labelled.shape() == Shape.NAME;
   }
 
-  /** The learned values in {@code leaf}. */
-  List<Span> find(Leaf leaf) {
-    List<Span> spans = new ArrayList<>();
+  /**
+   * Adds the learned values in all leaves to {@code spans}.
+   *
+   * @param memory of leaves for this search, empty
+   */
+  void find(List<Leaf> leaves, LeafMemory memory, List<Span> spans) {
+    if (texts == null && forms.days().isEmpty()) {
+      return;
+    }
+    for (Leaf leaf : leaves) {
+      List<Span> found = memory.recall(leaf, KeyMeaning.NONE);
+      if (found == null) {
+        found = find(leaf);
+        memory.keep(leaf, KeyMeaning.NONE, found);
+      }
+      spans.addAll(found);
+    }
+  }
+
+  private List<Span> find(Leaf leaf) {
+    List<Span> spans = new ArrayList<>(0);
     String text = leaf.text();
     if (!forms.days().isEmpty()) {
       dates(leaf, spans);
@@ -91,12 +109,14 @@ final class LearnedValues {
   /** The learned days, however they are written. */
   private void dates(Leaf leaf, List<Span> spans) {
     String text = leaf.text();
+    boolean inWord = false;
     int i = 0;
     while (i < text.length()) {
-      boolean starts = i == 0 || !isWord(text.charAt(i - 1));
-      DateText.Read read =
-          starts && DateText.mayStart(text.charAt(i)) ? DateText.read(text, i) : null;
+      int kind = CharacterKinds.of(text.charAt(i));
+      boolean starts = !inWord && (kind & CharacterKinds.DATE) != 0;
+      DateText.Read read = starts ? DateText.read(text, i) : null;
       if (read == null) {
+        inWord = (kind & CharacterKinds.WORD) != 0;
         i++;
         continue;
       }
@@ -107,6 +127,8 @@ final class LearnedValues {
           break;
         }
       }
+      // A date ends with a letter or a digit.
+      inWord = true;
       i = read.end();
     }
   }

@@ -25,6 +25,9 @@ final class PersonObjects {
   }
 
   boolean isName(Place member) {
+    if (!mentionsName(member.key())) {
+      return false;
+    }
     List<String> words = KeyWords.of(member.key());
     String last = words.isEmpty() ? "" : words.get(words.size() - 1);
     boolean name = last.equals("name") || last.equals("names");
@@ -39,6 +42,16 @@ final class PersonObjects {
       sign |= signs.contains(phrase);
     }
     return !thing && (sign || isPerson(member.outerMember()));
+  }
+
+  /** Most keys do not, and need not be taken apart. */
+  private static boolean mentionsName(String key) {
+    for (int i = 0; i + 4 <= key.length(); i++) {
+      if (key.regionMatches(true, i, "name", 0, 4)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether an object stands under a noun for people, in the singular or the plural. */

@@ -31,6 +31,7 @@ public final class PiiDetector {
   private final KeyVocabulary keys;
   private final List<Started> scanners;
   private final ThreadLocal<Scan> scans;
+  private final ThreadLocal<LeafMemory> memories = ThreadLocal.withInitial(LeafMemory::new);
 
   PiiDetector(RuleBook book) {
     this(book, Scanners.of(book));
@@ -58,13 +59,22 @@ public final class PiiDetector {
   public List<Span> spans(List<Leaf> leaves) {
     List<Span> spans = new ArrayList<>();
     Map<String, KeyMeaning> known = new HashMap<>();
-    for (Leaf leaf : leaves) {
-      spans.addAll(scan(leaf, keys.meaning(leaf, known), known, 0));
-    }
-    dropContradicted(spans, leaves, known);
-    LearnedValues learned = LearnedValues.of(spans);
-    for (Leaf leaf : leaves) {
-      spans.addAll(learned.find(leaf));
+    LeafMemory memory = memories.get();
+    try {
+      for (Leaf leaf : leaves) {
+        KeyMeaning key = keys.meaning(leaf, known);
+        List<Span> found = memory.recall(leaf, key);
+        if (found == null) {
+          found = scan(leaf, key, known, 0);
+          memory.keep(leaf, key, found);
+        }
+        spans.addAll(found);
+      }
+      dropContradicted(spans, leaves, known);
+      memory.clear();
+      LearnedValues.of(spans).find(leaves, memory, spans);
+    } finally {
+      memory.clear();
     }
     return spans;
   }

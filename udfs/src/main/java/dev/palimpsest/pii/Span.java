@@ -47,6 +47,11 @@ public record Span(Leaf leaf, int start, int end, Rule rule, Tier tier, Set<Evid
     return 1 / (1 + Math.exp(-logit));
   }
 
+  /** The same in another leaf with the same text. */
+  Span in(Leaf other) {
+    return new Span(other, start, end, rule, tier, evidence);
+  }
+
   Span over(int newStart, int newEnd) {
     return new Span(leaf, newStart, newEnd, rule, tier, evidence);
   }
