@@ -29,12 +29,28 @@ final class CharacterKinds {
   /** A date may start with it. */
   static final int DATE = 1 << 8;
 
+  static final int LETTER = 1 << 9;
+
+  static final int LOWER = 1 << 10;
+
   private static final char[] KINDS = kinds();
 
   private CharacterKinds() {}
 
   static int of(char c) {
     return KINDS[c];
+  }
+
+  static boolean isLetter(char c) {
+    return (KINDS[c] & LETTER) != 0;
+  }
+
+  static boolean isUpper(char c) {
+    return (KINDS[c] & CAPITAL) != 0;
+  }
+
+  static boolean isLower(char c) {
+    return (KINDS[c] & LOWER) != 0;
   }
 
   private static char[] kinds() {
@@ -56,7 +72,9 @@ final class CharacterKinds {
         | bit(PACKED, Encodings.isPacked(c))
         | bit(MARK, ascii && "@.:%&".indexOf(c) >= 0)
         | bit(FOLDED, Encodings.fold(c) != c)
-        | bit(DATE, DateText.mayStart(c));
+        | bit(DATE, DateText.mayStart(c))
+        | bit(LETTER, Character.isLetter(c))
+        | bit(LOWER, Character.isLowerCase(c));
   }
 
   private static int bit(int bit, boolean set) {

@@ -73,19 +73,19 @@ final class Hits implements KeywordAutomaton.Sink {
   private boolean isWord(int start, int end) {
     boolean begins =
         start == 0
-            || !Character.isLetter(text[start - 1])
-            || !Character.isLetter(text[start])
-            || (Character.isLowerCase(text[start - 1]) && Character.isUpperCase(text[start]));
-    if (!begins || end == length || !Character.isLetter(text[end])) {
+            || !CharacterKinds.isLetter(text[start - 1])
+            || !CharacterKinds.isLetter(text[start])
+            || (CharacterKinds.isLower(text[start - 1]) && CharacterKinds.isUpper(text[start]));
+    if (!begins || end == length || !CharacterKinds.isLetter(text[end])) {
       return begins;
     }
     char last = text[end - 1];
     char after = text[end];
     boolean plural =
-        (after == 's' || after == 'S') && (end + 1 == length || !Character.isLetter(text[end + 1]));
+        (after == 's' || after == 'S') && (end + 1 == length || !CharacterKinds.isLetter(text[end + 1]));
     return plural
-        || !Character.isLetter(last)
-        || (Character.isLowerCase(last) && Character.isUpperCase(after));
+        || !CharacterKinds.isLetter(last)
+        || (CharacterKinds.isLower(last) && CharacterKinds.isUpper(after));
   }
 
   int size() {

@@ -64,20 +64,22 @@ final class IdentifierScanner implements LeafScanner {
     if (signs.hasDigit(group)) {
       return true;
     }
-    if (end - start > LONGEST_PREFIX || !isJoined(text, signs, group)) {
+    if (end - start > LONGEST_PREFIX || group + 1 == signs.groups()) {
       return false;
     }
     if (signs.hasDigit(group + 1)) {
-      return true;
+      return isJoined(text, signs, group);
     }
     int second = signs.end(group + 1);
     int length = second - signs.start(group + 1);
     if (length == end - start && isHexadecimal(text, start, second)) {
-      return true;
+      return isJoined(text, signs, group);
     }
     return length <= LONGEST_PREFIX
-        && isJoined(text, signs, group + 1)
-        && signs.hasDigit(group + 2);
+        && group + 2 < signs.groups()
+        && signs.hasDigit(group + 2)
+        && isJoined(text, signs, group)
+        && isJoined(text, signs, group + 1);
   }
 
   /** Whether the next group may belong to the same identifier. */

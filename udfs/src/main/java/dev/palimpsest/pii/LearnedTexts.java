@@ -2,11 +2,13 @@ package dev.palimpsest.pii;
 
 import dev.palimpsest.pii.LearnedForms.Form;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the few texts that one conversation gave away, as whole words. An automaton would cost more
@@ -21,49 +23,54 @@ final class LearnedTexts {
 
   private record Match(Form form, int start, int end) {}
 
-  private static final int BUCKETS = 1 << 10;
+  /** A text with upper and lower case taken for the same, and the next one in its bucket. */
+  private record Entry(char[] text, Form form, @Nullable Entry next) {}
 
-  private final Map<String, Form> forms = new HashMap<>();
-
-  /** By the first characters, the lengths of the texts that start so. */
-  private final Map<Integer, BitSet> lengths = new HashMap<>();
-
-  private final boolean[] starts = new boolean[BUCKETS];
+  /** By the first two characters of the text. */
+  private final @Nullable Entry[] buckets;
 
   /** Characters of ASCII that some text starts with, in either case. */
   private final boolean[] first = new boolean[128];
 
+  private final Map<Character, Form> singles = new HashMap<>(0);
+
   /** Texts in lower case. */
   LearnedTexts(Map<String, Form> texts) {
+    buckets = new Entry[Integer.highestOneBit(Math.max(16, texts.size())) * 4];
+    Set<String> known = new HashSet<>();
     texts.forEach(
         (text, form) -> {
-          char c = folded(text.charAt(0));
-        if (c < 128) {
-          first[c] = true;
-          first[Character.toUpperCase(c)] = true;
-        }
-        int key = key(text, 0, Math.min(2, text.length()));
-          starts[bucket(key)] = true;
-          lengths.computeIfAbsent(key, unseen -> new BitSet()).set(text.length());
-          forms.putIfAbsent(folded(text, 0, text.length()), form);
+          char[] folded = folded(text);
+          if (known.add(new String(folded))) {
+            add(folded, form);
+          }
         });
   }
 
-  private static String folded(String text, int start, int end) {
-    StringBuilder folded = new StringBuilder(end - start);
-    for (int i = start; i < end; i++) {
-      folded.append(folded(text.charAt(i)));
+  private void add(char[] text, Form form) {
+    if (text[0] < 128) {
+      first[text[0]] = true;
+      first[Character.toUpperCase(text[0])] = true;
     }
-    return folded.toString();
+    if (text.length == 1) {
+      singles.put(text[0], form);
+      return;
+    }
+    int bucket = bucket(text[0], text[1]);
+    buckets[bucket] = new Entry(text, form, buckets[bucket]);
   }
 
-  /** Of the first two characters, or of one where there is no other. */
-  private static int key(String text, int at, int length) {
-    return folded(text.charAt(at)) | (length == 1 ? 0 : folded(text.charAt(at + 1)) << 16);
+  private static char[] folded(String text) {
+    char[] folded = text.toCharArray();
+    for (int i = 0; i < folded.length; i++) {
+      folded[i] = folded(folded[i]);
+    }
+    return folded;
   }
 
-  private static int bucket(int key) {
-    return (key ^ key >>> 11) & BUCKETS - 1;
+  private int bucket(char first, char second) {
+    int key = 31 * first + second;
+    return (key ^ key >>> 9) & buckets.length - 1;
   }
 
   private static char folded(char c) {
@@ -79,9 +86,12 @@ final class LearnedTexts {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (!inWord && (c >= 128 || first[c])) {
-        collect(text, i, key(text, i, 1), matches);
+        Form single = singles.isEmpty() ? null : singles.get(folded(c));
+        if (single != null) {
+          matches.add(new Match(single, i, i + 1));
+        }
         if (i + 1 < text.length()) {
-          collect(text, i, key(text, i, 2), matches);
+          collect(text, i, bucket(folded(c), folded(text.charAt(i + 1))), matches);
         }
       }
       inWord = (CharacterKinds.of(c) & CharacterKinds.WORD) != 0;
@@ -93,21 +103,23 @@ final class LearnedTexts {
     matches.forEach(match -> sink.found(match.form(), match.start(), match.end()));
   }
 
-  private void collect(String text, int start, int key, List<Match> matches) {
-    if (!starts[bucket(key)]) {
-      return;
-    }
-    BitSet possible = lengths.get(key);
-    if (possible == null) {
-      return;
-    }
-    int length = possible.nextSetBit(0);
-    while (length > 0 && start + length <= text.length()) {
-      Form form = forms.get(folded(text, start, start + length));
-      if (form != null) {
-        matches.add(new Match(form, start, start + length));
+  private void collect(String text, int start, int bucket, List<Match> matches) {
+    for (Entry entry = buckets[bucket]; entry != null; entry = entry.next()) {
+      if (matches(entry.text(), text, start)) {
+        matches.add(new Match(entry.form(), start, start + entry.text().length));
       }
-      length = possible.nextSetBit(length + 1);
     }
+  }
+
+  private static boolean matches(char[] folded, String text, int start) {
+    if (folded.length > text.length() - start) {
+      return false;
+    }
+    for (int i = 0; i < folded.length; i++) {
+      if (folded[i] != folded(text.charAt(start + i))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -28,6 +28,21 @@ final class Places {
     return places[index];
   }
 
+  /** The index of the first place after {@code place}; the size if there is none. */
+  int firstAfter(int place) {
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (places[middle] <= place) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
   void clear() {
     size = 0;
     if (places.length > MANY) {

@@ -299,6 +299,23 @@ final class Signs {
     return packedEnds.size();
   }
 
+  /** False only if no run of {@code length} characters of base 64 lies between two places. */
+  boolean mayHaveRun(int from, int to, int length) {
+    if (length < PACKED_LENGTH) {
+      return true;
+    }
+    for (int stretch = packedEnds.firstAfter(from); stretch < packedEnds.size(); stretch++) {
+      int start = packedStarts.at(stretch);
+      if (start >= to) {
+        return false;
+      }
+      if (Math.min(packedEnds.at(stretch), to) - Math.max(start, from) >= length) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   int packedStart(int stretch) {
     return packedStarts.at(stretch);
   }
