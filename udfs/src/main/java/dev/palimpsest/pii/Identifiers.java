@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shapes of all identifiers: which rules have values of so many letters and digits in this
@@ -17,11 +18,15 @@ final class Identifiers {
 
   private static final int[] NONE = {};
 
+  private static final int MEMORY = 1 << 10;
+
   /** Shapes with more open characters than this are not spelt out. */
   private static final int MOST_OPEN = 6;
 
   /** Open shapes of one length: {@code shape & fixed == letters}. */
   private record Open(long fixed, long letters, int rule) {}
+
+  private record Known(long shape, int[] rules) {}
 
   /** Closed shapes, ascending, and the rules of each. */
   private final long[] closed;
@@ -29,6 +34,9 @@ final class Identifiers {
   private final int[][] closedRules;
   private final Map<Integer, List<Open>> open = new HashMap<>();
   private long lengths;
+
+  /** The shapes that were asked for last; threads that race here lose an entry at most. */
+  private final @Nullable Known[] memory = new Known[MEMORY];
 
   Identifiers(List<Rule> book) {
     Map<Long, List<Integer>> found = new HashMap<>();
@@ -83,6 +91,16 @@ final class Identifiers {
     if ((lengths >>> length & 1) == 0) {
       return NONE;
     }
+    int place = (int) ((shape ^ shape >>> 10 ^ shape >>> 20) & MEMORY - 1);
+    Known known = memory[place];
+    if (known == null || known.shape != shape) {
+      known = new Known(shape, search(shape, length));
+      memory[place] = known;
+    }
+    return known.rules;
+  }
+
+  private int[] search(long shape, int length) {
     int place = Arrays.binarySearch(closed, shape);
     int[] rules = place < 0 ? NONE : closedRules[place];
     List<Open> candidates = open.get(length);

@@ -18,6 +18,12 @@ final class LeafMemory {
 
   private static final int SLOTS = 1 << 11;
 
+  /** System prompts and the like: who speaks in a conversation seldom says as much. */
+  private static final int LONG = 1 << 10;
+
+  /** Leaves longer than this are not kept at all. */
+  private static final int LONGEST = 1 << 16;
+
   private static final class Slot {
     @Nullable String text;
     KeyMeaning key = KeyMeaning.NONE;
@@ -34,11 +40,24 @@ final class LeafMemory {
     }
   }
 
-  private final @Nullable Slot[] slots = new Slot[SLOTS];
+  private final int lasting;
+  private final @Nullable Slot[] slots;
   private final Places used = new Places();
+
+  /**
+   * @param lasting slots for long leaves, which stay from one conversation to the next: a power of
+   *     two, or 0
+   */
+  LeafMemory(int lasting) {
+    this.lasting = lasting;
+    this.slots = new Slot[SLOTS + lasting];
+  }
 
   /** What was found in a leaf like this one, as spans of this one; null if there was none. */
   @Nullable List<Span> recall(Leaf leaf, KeyMeaning key) {
+    if (leaf.text().length() > LONGEST) {
+      return null;
+    }
     Slot slot = slots[place(leaf)];
     if (slot == null
         || !leaf.text().equals(slot.text)
@@ -60,13 +79,16 @@ final class LeafMemory {
 
   /** Keeps what was found in {@code leaf}. */
   void keep(Leaf leaf, KeyMeaning key, List<Span> spans) {
+    if (leaf.text().length() > LONGEST) {
+      return;
+    }
     int place = place(leaf);
     Slot slot = slots[place];
     if (slot == null) {
       slot = new Slot();
       slots[place] = slot;
     }
-    if (slot.text == null) {
+    if (slot.text == null && place < SLOTS) {
       used.add(place);
     }
     slot.text = leaf.text();
@@ -77,7 +99,7 @@ final class LeafMemory {
     slot.spans = spans;
   }
 
-  /** Forgets everything: texts of one conversation are not kept while the next is read. */
+  /** Forgets all but long leaves: what one conversation says is not kept while the next is read. */
   void clear() {
     for (int i = 0; i < used.size(); i++) {
       Slot slot = slots[used.at(i)];
@@ -88,9 +110,12 @@ final class LeafMemory {
     used.clear();
   }
 
-  private static int place(Leaf leaf) {
+  private int place(Leaf leaf) {
     int hash = leaf.text().hashCode();
-    return (hash ^ hash >>> 11 ^ hash >>> 22) & SLOTS - 1;
+    int mixed = hash ^ hash >>> 11 ^ hash >>> 22;
+    return lasting == 0 || leaf.text().length() < LONG
+        ? mixed & SLOTS - 1
+        : SLOTS + (mixed & lasting - 1);
   }
 
   private static @Nullable String member(Leaf leaf) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LearnedValues {
 
+  /** A shorter leaf is searched again sooner than it is looked up. */
+  private static final int SHORTEST_REMEMBERED = 32;
+
   private static final Set<Evidence> EVIDENCE = EnumSet.of(Evidence.SHAPE, Evidence.LEARNED);
 
   private final LearnedForms forms;
@@ -70,10 +73,13 @@ final class LearnedValues {
       return;
     }
     for (Leaf leaf : leaves) {
-      List<Span> found = memory.recall(leaf, KeyMeaning.NONE);
+      boolean small = leaf.text().length() < SHORTEST_REMEMBERED;
+      List<Span> found = small ? null : memory.recall(leaf, KeyMeaning.NONE);
       if (found == null) {
         found = find(leaf);
-        memory.keep(leaf, KeyMeaning.NONE, found);
+        if (!small) {
+          memory.keep(leaf, KeyMeaning.NONE, found);
+        }
       }
       spans.addAll(found);
     }

@@ -23,6 +23,19 @@ public final class PiiDetector {
     static final PiiDetector STANDARD = new PiiDetector(RuleBook.standard());
   }
 
+  /** What one thread works with, again and again. */
+  private static final class Workspace {
+    static final int LASTING = 1 << 5;
+
+    final Scan scan;
+    final LeafMemory found = new LeafMemory(LASTING);
+    final LeafMemory learned = new LeafMemory(0);
+
+    Workspace(List<Rule> rules, Lexicon lexicon) {
+      this.scan = new Scan(rules, lexicon);
+    }
+  }
+
   /** Text in base 64 in base 64 deeper than this is not looked into. */
   private static final int MOST_ENCODINGS = 3;
 
@@ -30,8 +43,7 @@ public final class PiiDetector {
   private final Lexicon lexicon;
   private final KeyVocabulary keys;
   private final List<Started> scanners;
-  private final ThreadLocal<Scan> scans;
-  private final ThreadLocal<LeafMemory> memories = ThreadLocal.withInitial(LeafMemory::new);
+  private final ThreadLocal<Workspace> workspaces;
 
   PiiDetector(RuleBook book) {
     this(book, Scanners.of(book));
@@ -42,7 +54,7 @@ public final class PiiDetector {
     this.lexicon = new Lexicon(book);
     this.keys = new KeyVocabulary(book, lexicon);
     this.scanners = List.copyOf(scanners);
-    this.scans = ThreadLocal.withInitial(() -> new Scan(rules, lexicon));
+    this.workspaces = ThreadLocal.withInitial(() -> new Workspace(rules, lexicon));
   }
 
   /** The detector of {@link RuleBook#standard}. */
@@ -59,22 +71,22 @@ public final class PiiDetector {
   public List<Span> spans(List<Leaf> leaves) {
     List<Span> spans = new ArrayList<>();
     Map<String, KeyMeaning> known = new HashMap<>();
-    LeafMemory memory = memories.get();
+    Workspace own = workspaces.get();
     try {
       for (Leaf leaf : leaves) {
         KeyMeaning key = keys.meaning(leaf, known);
-        List<Span> found = memory.recall(leaf, key);
+        List<Span> found = own.found.recall(leaf, key);
         if (found == null) {
           found = scan(leaf, key, known, 0);
-          memory.keep(leaf, key, found);
+          own.found.keep(leaf, key, found);
         }
         spans.addAll(found);
       }
       dropContradicted(spans, leaves, known);
-      memory.clear();
-      LearnedValues.of(spans).find(leaves, memory, spans);
+      LearnedValues.of(spans).find(leaves, own.learned, spans);
     } finally {
-      memory.clear();
+      own.found.clear();
+      own.learned.clear();
     }
     return spans;
   }
@@ -112,7 +124,7 @@ public final class PiiDetector {
 
   /** Looks at a leaf as it stands, then at what encoded stretches of it hold. */
   private List<Span> scan(Leaf leaf, KeyMeaning key, Map<String, KeyMeaning> known, int depth) {
-    Scan scan = scans.get();
+    Scan scan = workspaces.get().scan;
     scan.start(leaf, key);
     if (key != KeyMeaning.NONE || Triage.needsScan(leaf.text())) {
       plain(scan);

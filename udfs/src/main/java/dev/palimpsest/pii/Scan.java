@@ -24,6 +24,7 @@ final class Scan {
   private final Hits hits;
   private final Signs signs = new Signs();
   private final List<Span> spans = new ArrayList<>();
+  private final int[] groupSizes = new int[AlnumGroups.LONGEST];
   private Leaf leaf = NOTHING;
   private KeyMeaning key = KeyMeaning.NONE;
   private @Nullable List<DigitRuns.Run> digitRuns;
@@ -75,6 +76,11 @@ final class Scan {
 
   Signs signs() {
     return signs;
+  }
+
+  /** Room for the sizes of the groups of one identifier. */
+  int[] groupSizes() {
+    return groupSizes;
   }
 
   List<DigitRuns.Run> digitRuns() {
