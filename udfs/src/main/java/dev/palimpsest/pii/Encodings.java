@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Encodings {
 
-  private static final int LONGEST = 1 << 16;
+  static final int LONGEST = 1 << 16;
 
   private static final boolean[] PACKED = packedAlphabet();
   private static final Pattern HEX = Pattern.compile("(?:[0-9a-f]{2}){12,}|(?:[0-9A-F]{2}){12,}");

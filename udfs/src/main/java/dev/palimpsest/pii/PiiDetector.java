@@ -124,6 +124,9 @@ public final class PiiDetector {
 
   /** Looks at a leaf as it stands, then at what encoded stretches of it hold. */
   private List<Span> scan(Leaf leaf, KeyMeaning key, Map<String, KeyMeaning> known, int depth) {
+    if (!Window.isEnough(leaf.text().length())) {
+      return scanLong(leaf, key, known, depth);
+    }
     Scan scan = workspaces.get().scan;
     scan.start(leaf, key);
     if (key != KeyMeaning.NONE || Triage.needsScan(leaf.text())) {
@@ -134,6 +137,20 @@ public final class PiiDetector {
         depth < MOST_ENCODINGS ? Encodings.of(leaf.text(), scan.signs()) : List.of();
     List<Span> spans = scan.finish();
     return encoded.isEmpty() ? spans : decoded(leaf, key, known, spans, encoded, depth);
+  }
+
+  private List<Span> scanLong(
+      Leaf leaf, KeyMeaning key, Map<String, KeyMeaning> known, int depth) {
+    List<Span> spans = new ArrayList<>();
+    for (Window window : Window.over(leaf.text().length())) {
+      Leaf part = leaf.part(window.start(), window.end());
+      for (Span span : scan(part, key, known, depth)) {
+        if (window.owns(span.start())) {
+          spans.add(span.in(leaf, window.outer(span.start()), window.outer(span.end())));
+        }
+      }
+    }
+    return spans;
   }
 
   private void plain(Scan scan) {
@@ -168,7 +185,7 @@ public final class PiiDetector {
         for (Span span : scan(inner, meaning, known, depth + 1)) {
           int start = decoded.starts()[inner.outermost(span.start())];
           int end = decoded.ends()[inner.outermost(span.end()) - 1];
-          Span outer = new Span(leaf, start, end, span.rule(), span.tier(), span.evidence());
+          Span outer = span.in(leaf, start, end);
           if (span.tier() != Tier.C && seen.add(place(outer))) {
             spans.add(outer);
           }

@@ -1,0 +1,51 @@
+package dev.palimpsest.pii;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A stretch of a very long text that is scanned as if it stood alone, so that memory does not grow
+ * with the text. What starts in its core counts; the margins around it, which the neighbours count,
+ * are as long as the longest thing that is looked for with its context, so that a cut is never
+ * seen.
+ *
+ * @param start first UTF-16 unit
+ * @param core where the margin ends
+ * @param next where the core of the next window starts
+ * @param end last unit, exclusive
+ */
+record Window(int start, int core, int next, int end) {
+
+  static final int CORE = 1 << 20;
+
+  /** More than the longest encoded stretch that is looked into, {@link Encodings#LONGEST}. */
+  static final int MARGIN = 1 << 17;
+
+  /** Whether a text is taken as a whole. */
+  static boolean isEnough(int length) {
+    return length <= CORE + MARGIN;
+  }
+
+  /** Windows over a text of {@code length} units, whose cores cover it without overlap. */
+  static List<Window> over(int length) {
+    List<Window> windows = new ArrayList<>();
+    int core = 0;
+    while (core < length) {
+      int next = (int) Math.min(length, (long) core + CORE);
+      int end = (int) Math.min(length, (long) next + MARGIN);
+      windows.add(new Window(Math.max(0, core - MARGIN), core, next, end));
+      core = next;
+    }
+    return windows;
+  }
+
+  /** The same place in the whole text, for an offset in the window. */
+  int outer(int offset) {
+    return start + offset;
+  }
+
+  /** Whether what starts at an offset of the window is counted here. */
+  boolean owns(int offset) {
+    return outer(offset) >= core && outer(offset) < next;
+  }
+}
