@@ -82,7 +82,8 @@ final class Hits implements KeywordAutomaton.Sink {
     char last = text[end - 1];
     char after = text[end];
     boolean plural =
-        (after == 's' || after == 'S') && (end + 1 == length || !CharacterKinds.isLetter(text[end + 1]));
+        (after == 's' || after == 'S')
+            && (end + 1 == length || !CharacterKinds.isLetter(text[end + 1]));
     return plural
         || !CharacterKinds.isLetter(last)
         || (CharacterKinds.isLower(last) && CharacterKinds.isUpper(after));

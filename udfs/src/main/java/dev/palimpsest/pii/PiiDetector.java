@@ -139,8 +139,7 @@ public final class PiiDetector {
     return encoded.isEmpty() ? spans : decoded(leaf, key, known, spans, encoded, depth);
   }
 
-  private List<Span> scanLong(
-      Leaf leaf, KeyMeaning key, Map<String, KeyMeaning> known, int depth) {
+  private List<Span> scanLong(Leaf leaf, KeyMeaning key, Map<String, KeyMeaning> known, int depth) {
     List<Span> spans = new ArrayList<>();
     for (Window window : Window.over(leaf.text().length())) {
       Leaf part = leaf.part(window.start(), window.end());
