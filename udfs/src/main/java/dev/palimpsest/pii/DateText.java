@@ -51,7 +51,16 @@ final class DateText {
 
   /** The date that starts at {@code start}; null if none does, or no calendar has it. */
   static @Nullable Read read(String text, int start) {
-    for (Pattern pattern : candidates(text, start)) {
+    return read(text, start, candidates(text, start));
+  }
+
+  /** As {@link #read(String, int)}, where all notations are tried. */
+  static @Nullable Read plainly(String text, int start) {
+    return read(text, start, List.of(YEAR_FIRST, YEAR_LAST, MONTH_FIRST, DAY_FIRST, COMPACT));
+  }
+
+  private static @Nullable Read read(String text, int start, List<Pattern> notations) {
+    for (Pattern pattern : notations) {
       Matcher matcher = pattern.matcher(text).region(start, Math.min(text.length(), start + 40));
       if (matcher.lookingAt()) {
         List<LocalDate> days = days(pattern, matcher);

@@ -49,6 +49,11 @@ final class LabelSyntax {
       Value value = verb ? match(VERB, text, end, Trust.VERB) : null;
       return value != null || plural ? value : new Value(next + 1, Trust.ADJACENT);
     }
+    return plainly(text, end);
+  }
+
+  /** As {@link #after}, without a look at the first characters, which rule most notations out. */
+  static @Nullable Value plainly(String text, int end) {
     Value separated = match(SEPARATED, text, end, Trust.SEPARATOR);
     if (separated != null) {
       return separated;
