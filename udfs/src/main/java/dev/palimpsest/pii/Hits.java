@@ -161,8 +161,8 @@ final class Hits implements KeywordAutomaton.Sink {
     if (!inContext().get(rule)) {
       return false;
     }
-    int pro = distance(rule, Use.CONTEXT, start, end);
-    return pro < Integer.MAX_VALUE && pro <= distance(rule, Use.AGAINST, start, end);
+    int pro = toContext(rule, start, end);
+    return pro < Integer.MAX_VALUE && pro <= toAgainst(rule, start, end);
   }
 
   /** Whether the nearest such word speaks against it. */
@@ -170,8 +170,8 @@ final class Hits implements KeywordAutomaton.Sink {
     if (!lexicon.hasAgainst(rule)) {
       return false;
     }
-    int contra = distance(rule, Use.AGAINST, start, end);
-    return contra < Integer.MAX_VALUE && contra < distance(rule, Use.CONTEXT, start, end);
+    int contra = toAgainst(rule, start, end);
+    return contra < Integer.MAX_VALUE && contra < toContext(rule, start, end);
   }
 
   /** Whether a context word of {@code rule} is a label right before a candidate. */
@@ -183,32 +183,45 @@ final class Hits implements KeywordAutomaton.Sink {
     return colon > 0
         && start - colon <= 2
         && text.charAt(colon) == ':'
-        && distance(rule, Use.CONTEXT, colon, colon) == 0;
+        && toContext(rule, colon, colon) == 0;
   }
 
-  private int distance(int rule, Use use, int start, int end) {
+  /** To the nearest word that speaks for {@code rule}. */
+  private int toContext(int rule, int start, int end) {
     int nearest = Integer.MAX_VALUE;
     for (int hit = firstEndingAfter(start - BEFORE); hit < size; hit++) {
       if (starts[hit] > end + AFTER) {
         break;
       }
-      int gap = ends[hit] <= start ? start - ends[hit] : 2 * Math.max(0, starts[hit] - end);
-      boolean inside = starts[hit] >= start && ends[hit] <= end;
-      boolean near = use == Use.CONTEXT || gap <= AGAINST_BEFORE;
-      if (!inside && near && gap < nearest && is(use, hit) && means(hit, rule, use)) {
+      int gap = gap(hit, start, end);
+      if (gap < nearest && lexicon.contextOf(keywords[hit]).get(rule)) {
         nearest = gap;
       }
     }
     return nearest;
   }
 
-  private boolean means(int hit, int rule, Use use) {
-    for (int other : lexicon.rules(keywords[hit], use)) {
-      if (other == rule) {
-        return true;
+  /** To the nearest word that speaks against {@code rule}. */
+  private int toAgainst(int rule, int start, int end) {
+    int nearest = Integer.MAX_VALUE;
+    for (int hit = firstEndingAfter(start - AGAINST_BEFORE - 1); hit < size; hit++) {
+      if (starts[hit] > end + AFTER) {
+        break;
+      }
+      int gap = gap(hit, start, end);
+      if (gap <= AGAINST_BEFORE && gap < nearest && lexicon.againstOf(keywords[hit]).get(rule)) {
+        nearest = gap;
       }
     }
-    return false;
+    return nearest;
+  }
+
+  /** Characters between a keyword and a candidate; those behind it count twice. */
+  private int gap(int hit, int start, int end) {
+    if (starts[hit] >= start && ends[hit] <= end) {
+      return Integer.MAX_VALUE;
+    }
+    return ends[hit] <= start ? start - ends[hit] : 2 * Math.max(0, starts[hit] - end);
   }
 
   private int firstEndingAfter(int offset) {

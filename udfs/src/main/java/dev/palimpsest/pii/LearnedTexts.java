@@ -2,12 +2,11 @@ package dev.palimpsest.pii;
 
 import dev.palimpsest.pii.LearnedForms.Form;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +25,8 @@ final class LearnedTexts {
   /** A text with upper and lower case taken for the same, and the next one in its bucket. */
   private record Entry(char[] text, Form form, @Nullable Entry next) {}
 
+  private static final List<Match> NONE = List.of();
+
   /** By the first two characters of the text. */
   private final @Nullable Entry[] buckets;
 
@@ -37,14 +38,7 @@ final class LearnedTexts {
   /** Texts in lower case. */
   LearnedTexts(Map<String, Form> texts) {
     buckets = new Entry[Integer.highestOneBit(Math.max(16, texts.size())) * 4];
-    Set<String> known = new HashSet<>();
-    texts.forEach(
-        (text, form) -> {
-          char[] folded = folded(text);
-          if (known.add(new String(folded))) {
-            add(folded, form);
-          }
-        });
+    texts.forEach((text, form) -> add(folded(text), form));
   }
 
   private void add(char[] text, Form form) {
@@ -53,10 +47,15 @@ final class LearnedTexts {
       first[Character.toUpperCase(text[0])] = true;
     }
     if (text.length == 1) {
-      singles.put(text[0], form);
+      singles.putIfAbsent(text[0], form);
       return;
     }
     int bucket = bucket(text[0], text[1]);
+    for (Entry entry = buckets[bucket]; entry != null; entry = entry.next()) {
+      if (Arrays.equals(entry.text(), text)) {
+        return;
+      }
+    }
     buckets[bucket] = new Entry(text, form, buckets[bucket]);
   }
 
@@ -79,20 +78,21 @@ final class LearnedTexts {
         : Character.toLowerCase(Character.toUpperCase(c));
   }
 
-  /** Reports every occurrence that no word goes on before, by ascending end, longest first. */
-  void scan(String text, Sink sink) {
-    List<Match> matches = new ArrayList<>(0);
+  /**
+   * Reports every occurrence that no word goes on before, by ascending end, longest first.
+   *
+   * @param text in its first {@code length} characters
+   */
+  void scan(char[] text, int length, Sink sink) {
+    List<Match> matches = NONE;
     boolean inWord = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (!inWord && (c >= 128 || first[c])) {
-        Form single = singles.isEmpty() ? null : singles.get(folded(c));
-        if (single != null) {
-          matches.add(new Match(single, i, i + 1));
+    for (int i = 0; i < length; i++) {
+      char c = text[i];
+      if (!inWord && (c >= 128 || first[c]) && mayStart(text, i, length)) {
+        if (matches.isEmpty()) {
+          matches = new ArrayList<>();
         }
-        if (i + 1 < text.length()) {
-          collect(text, i, bucket(folded(c), folded(text.charAt(i + 1))), matches);
-        }
+        collect(text, i, length, matches);
       }
       inWord = (CharacterKinds.of(c) & CharacterKinds.WORD) != 0;
     }
@@ -103,20 +103,34 @@ final class LearnedTexts {
     matches.forEach(match -> sink.found(match.form(), match.start(), match.end()));
   }
 
-  private void collect(String text, int start, int bucket, List<Match> matches) {
-    for (Entry entry = buckets[bucket]; entry != null; entry = entry.next()) {
-      if (matches(entry.text(), text, start)) {
+  private boolean mayStart(char[] text, int start, int length) {
+    return !singles.isEmpty() || (start + 1 < length && buckets[bucket(text, start)] != null);
+  }
+
+  private int bucket(char[] text, int start) {
+    return bucket(folded(text[start]), folded(text[start + 1]));
+  }
+
+  private void collect(char[] text, int start, int length, List<Match> matches) {
+    Form single = singles.get(folded(text[start]));
+    if (single != null) {
+      matches.add(new Match(single, start, start + 1));
+    }
+    Entry entry = start + 1 < length ? buckets[bucket(text, start)] : null;
+    while (entry != null) {
+      if (matches(entry.text(), text, start, length)) {
         matches.add(new Match(entry.form(), start, start + entry.text().length));
       }
+      entry = entry.next();
     }
   }
 
-  private static boolean matches(char[] folded, String text, int start) {
-    if (folded.length > text.length() - start) {
+  private static boolean matches(char[] folded, char[] text, int start, int length) {
+    if (folded.length > length - start) {
       return false;
     }
     for (int i = 0; i < folded.length; i++) {
-      if (folded[i] != folded(text.charAt(start + i))) {
+      if (folded[i] != folded(text[start + i])) {
         return false;
       }
     }

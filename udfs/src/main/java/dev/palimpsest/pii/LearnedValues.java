@@ -67,8 +67,9 @@ final class LearnedValues {
    * Adds the learned values in all leaves to {@code spans}.
    *
    * @param memory of leaves for this search, empty
+   * @param buffer for the text of a leaf
    */
-  void find(List<Leaf> leaves, LeafMemory memory, List<Span> spans) {
+  void find(List<Leaf> leaves, LeafMemory memory, Signs buffer, List<Span> spans) {
     if (texts == null && forms.days().isEmpty()) {
       return;
     }
@@ -76,7 +77,7 @@ final class LearnedValues {
       boolean small = leaf.text().length() < SHORTEST_REMEMBERED;
       List<Span> found = small ? null : memory.recall(leaf, KeyMeaning.NONE);
       if (found == null) {
-        found = find(leaf);
+        found = Window.isEnough(leaf.text().length()) ? find(leaf, buffer) : findLong(leaf, buffer);
         if (!small) {
           memory.keep(leaf, KeyMeaning.NONE, found);
         }
@@ -85,18 +86,28 @@ final class LearnedValues {
     }
   }
 
-  private List<Span> find(Leaf leaf) {
+  private List<Span> findLong(Leaf leaf, Signs buffer) {
+    List<Span> spans = new ArrayList<>();
+    for (Window window : Window.over(leaf.text().length())) {
+      window.take(find(leaf.part(window.start(), window.end()), buffer), leaf, spans);
+    }
+    return spans;
+  }
+
+  private List<Span> find(Leaf leaf, Signs buffer) {
     List<Span> spans = new ArrayList<>(0);
     String text = leaf.text();
+    buffer.load(text);
     if (!forms.days().isEmpty()) {
-      dates(leaf, spans);
+      dates(leaf, buffer.characters(), spans);
     }
     if (texts == null) {
       return spans;
     }
     boolean code = leaf.slot().field() == Field.TOOL_NAME || leaf.slot().field() == Field.CALL_ID;
     texts.scan(
-        text,
+        buffer.characters(),
+        buffer.length(),
         (form, start, end) -> {
           boolean spelt =
               (!form.exact() || isName(text, start, end))
@@ -113,13 +124,16 @@ final class LearnedValues {
   }
 
   /** The learned days, however they are written. */
-  private void dates(Leaf leaf, List<Span> spans) {
+  private void dates(Leaf leaf, char[] characters, List<Span> spans) {
     String text = leaf.text();
     boolean inWord = false;
     int i = 0;
     while (i < text.length()) {
-      int kind = CharacterKinds.of(text.charAt(i));
-      boolean starts = !inWord && (kind & CharacterKinds.DATE) != 0;
+      int kind = CharacterKinds.of(characters[i]);
+      boolean starts =
+          !inWord
+              && (kind & CharacterKinds.DATE) != 0
+              && Signs.mayBeDate(characters, i, text.length());
       DateText.Read read = starts ? DateText.read(text, i) : null;
       if (read == null) {
         inWord = (kind & CharacterKinds.WORD) != 0;

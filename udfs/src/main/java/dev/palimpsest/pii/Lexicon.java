@@ -38,6 +38,7 @@ final class Lexicon {
   private final BitSet triggers = new BitSet();
   private final BitSet opposed = new BitSet();
   private final List<BitSet> contexts = new ArrayList<>();
+  private final List<BitSet> againsts = new ArrayList<>();
 
   /** For each keyword and use, the rules in the order of the book. */
   private final int[][][] rulesOf;
@@ -73,14 +74,17 @@ final class Lexicon {
     }
     for (List<Meaning> ofKeyword : meanings) {
       BitSet context = new BitSet();
+      BitSet against = new BitSet();
       for (Meaning meaning : ofKeyword) {
         if (meaning.use() == Use.CONTEXT) {
           context.set(meaning.rule());
         } else if (meaning.use() == Use.AGAINST) {
           opposed.set(meaning.rule());
+          against.set(meaning.rule());
         }
       }
       contexts.add(context);
+      againsts.add(against);
     }
     rulesOf = meanings.stream().map(Lexicon::byUse).toArray(int[][][]::new);
     uses = meanings.stream().mapToInt(Lexicon::uses).toArray();
@@ -138,6 +142,11 @@ final class Lexicon {
   /** The rules that the keyword is a context word of. */
   BitSet contextOf(int keyword) {
     return contexts.get(keyword);
+  }
+
+  /** The rules that the keyword speaks against. */
+  BitSet againstOf(int keyword) {
+    return againsts.get(keyword);
   }
 
   /** Whether any word speaks against the rule. */

@@ -83,7 +83,7 @@ public final class PiiDetector {
         spans.addAll(found);
       }
       dropContradicted(spans, leaves, known);
-      LearnedValues.of(spans).find(leaves, own.learned, spans);
+      LearnedValues.of(spans).find(leaves, own.learned, own.scan.signs(), spans);
     } finally {
       own.found.clear();
       own.learned.clear();
@@ -143,11 +143,7 @@ public final class PiiDetector {
     List<Span> spans = new ArrayList<>();
     for (Window window : Window.over(leaf.text().length())) {
       Leaf part = leaf.part(window.start(), window.end());
-      for (Span span : scan(part, key, known, depth)) {
-        if (window.owns(span.start())) {
-          spans.add(span.in(leaf, window.outer(span.start()), window.outer(span.end())));
-        }
-      }
+      window.take(scan(part, key, known, depth), leaf, spans);
     }
     return spans;
   }

@@ -34,6 +34,20 @@ final class Signs {
   private final Places wordEnds = new Places();
   private final Places packedStarts = new Places();
   private final Places packedEnds = new Places();
+  private final Places[] all = {
+    groupStarts,
+    groupEnds,
+    capitals,
+    dates,
+    ats,
+    schemes,
+    hostDots,
+    addressJoints,
+    wordStarts,
+    wordEnds,
+    packedStarts,
+    packedEnds
+  };
   private boolean digit;
   private boolean percent;
   private boolean ampersand;
@@ -41,31 +55,22 @@ final class Signs {
 
   /** Reads {@code text}; what was known of the text before is forgotten. */
   void read(String text) {
+    load(text);
+    pass(characters, length);
+  }
+
+  /** Forgets the last text and takes the characters of {@code text}, without a look at them. */
+  void load(String text) {
     clear();
     length = text.length();
     if (characters.length < length) {
       characters = new char[Math.max(length, Math.min(2 * characters.length, MANY))];
     }
     text.getChars(0, length, characters, 0);
-    pass(characters, length);
   }
 
   private void clear() {
-    for (Places places :
-        new Places[] {
-          groupStarts,
-          groupEnds,
-          capitals,
-          dates,
-          ats,
-          schemes,
-          hostDots,
-          addressJoints,
-          wordStarts,
-          wordEnds,
-          packedStarts,
-          packedEnds
-        }) {
+    for (Places places : all) {
       places.clear();
     }
     if (characters.length > MANY) {
@@ -125,7 +130,7 @@ final class Signs {
   }
 
   /** A digit, or the first letters of a month. */
-  private static boolean mayBeDate(char[] text, int at, int end) {
+  static boolean mayBeDate(char[] text, int at, int end) {
     if (text[at] <= '9') {
       return true;
     }

@@ -1,5 +1,6 @@
 package dev.palimpsest.pii;
 
+import dev.palimpsest.text.Leaf;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,13 +40,17 @@ record Window(int start, int core, int next, int end) {
     return windows;
   }
 
-  /** The same place in the whole text, for an offset in the window. */
-  int outer(int offset) {
-    return start + offset;
-  }
-
-  /** Whether what starts at an offset of the window is counted here. */
-  boolean owns(int offset) {
-    return outer(offset) >= core && outer(offset) < next;
+  /**
+   * Adds what counts here as spans of the whole.
+   *
+   * @param found in the part of {@code leaf} that is the window
+   */
+  void take(List<Span> found, Leaf leaf, List<Span> spans) {
+    for (Span span : found) {
+      int at = start + span.start();
+      if (at >= core && at < next) {
+        spans.add(span.in(leaf, at, start + span.end()));
+      }
+    }
   }
 }

@@ -25,7 +25,11 @@ class LearnedTextsTest {
       String text = word(random, "abAB 1_", 60);
 
       List<String> found = new ArrayList<>();
-      new LearnedTexts(texts).scan(text, (form, start, end) -> found.add(start + "-" + end));
+      new LearnedTexts(texts)
+          .scan(
+              text.toCharArray(),
+              text.length(),
+              (form, start, end) -> found.add(start + "-" + end));
 
       assertThat(found).as("seed %d", seed).containsExactlyElementsOf(plain(texts, text));
     }
