@@ -17,6 +17,9 @@ final class DateText {
       "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
           + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
 
+  /** Length of the shortest date there is, 1/1/90. */
+  static final int SHORTEST = 6;
+
   private static final WordSet MONTHS =
       new WordSet(
           List.of(

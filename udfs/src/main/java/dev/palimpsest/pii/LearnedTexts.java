@@ -35,13 +35,21 @@ final class LearnedTexts {
 
   private final Map<Character, Form> singles = new HashMap<>(0);
 
+  private int shortest = Integer.MAX_VALUE;
+
   /** Texts in lower case. */
   LearnedTexts(Map<String, Form> texts) {
     buckets = new Entry[Integer.highestOneBit(Math.max(16, texts.size())) * 4];
     texts.forEach((text, form) -> add(folded(text), form));
   }
 
+  /** Length of the shortest text: a leaf that is shorter holds none. */
+  int shortest() {
+    return shortest;
+  }
+
   private void add(char[] text, Form form) {
+    shortest = Math.min(shortest, text.length);
     if (text[0] < 128) {
       first[text[0]] = true;
       first[Character.toUpperCase(text[0])] = true;

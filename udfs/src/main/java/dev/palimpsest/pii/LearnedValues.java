@@ -95,13 +95,18 @@ final class LearnedValues {
   }
 
   private List<Span> find(Leaf leaf, Signs buffer) {
-    List<Span> spans = new ArrayList<>(0);
     String text = leaf.text();
+    boolean mayHaveDays = !forms.days().isEmpty() && text.length() >= DateText.SHORTEST;
+    boolean mayHaveTexts = texts != null && text.length() >= texts.shortest();
+    if (!mayHaveDays && !mayHaveTexts) {
+      return List.of();
+    }
+    List<Span> spans = new ArrayList<>(0);
     buffer.load(text);
-    if (!forms.days().isEmpty()) {
+    if (mayHaveDays) {
       dates(leaf, buffer.characters(), spans);
     }
-    if (texts == null) {
+    if (texts == null || !mayHaveTexts) {
       return spans;
     }
     boolean code = leaf.slot().field() == Field.TOOL_NAME || leaf.slot().field() == Field.CALL_ID;

@@ -25,7 +25,7 @@ final class PersonObjects {
   }
 
   boolean isName(Place member) {
-    if (!mentionsName(member.key())) {
+    if (!startsWithName(member.key())) {
       return false;
     }
     List<String> words = KeyWords.of(member.key());
@@ -45,13 +45,12 @@ final class PersonObjects {
   }
 
   /** Most keys do not, and need not be taken apart. */
-  private static boolean mentionsName(String key) {
-    for (int i = 0; i + 4 <= key.length(); i++) {
-      if (key.regionMatches(true, i, "name", 0, 4)) {
-        return true;
-      }
+  private static boolean startsWithName(String key) {
+    int first = 0;
+    while (first < key.length() && !Character.isLetterOrDigit(key.charAt(first))) {
+      first++;
     }
-    return false;
+    return key.regionMatches(true, first, "name", 0, 4);
   }
 
   /** Whether an object stands under a noun for people, in the singular or the plural. */
