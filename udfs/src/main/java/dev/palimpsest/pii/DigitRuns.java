@@ -51,7 +51,9 @@ final class DigitRuns {
     if (!signs.hasDigits()) {
       return List.of();
     }
-    List<Run> runs = new ArrayList<>();
+    List<Run> runs = new ArrayList<>(0);
+    int[] starts = new int[MAX_GROUPS];
+    int[] ends = new int[MAX_GROUPS];
     int done = 0;
     for (int group = 0; group < signs.groups(); group++) {
       int start = signs.start(group);
@@ -59,15 +61,13 @@ final class DigitRuns {
           && signs.hasDigit(group)
           && isDigit(text.charAt(start))
           && (start == 0 || !isWord(text.charAt(start - 1)))) {
-        done = read(text, start, runs);
+        done = read(text, start, starts, ends, runs);
       }
     }
     return runs;
   }
 
-  private static int read(String text, int from, List<Run> runs) {
-    int[] starts = new int[MAX_GROUPS];
-    int[] ends = new int[MAX_GROUPS];
+  private static int read(String text, int from, int[] starts, int[] ends, List<Run> runs) {
     int groups = 0;
     int at = from;
     while (groups < MAX_GROUPS) {

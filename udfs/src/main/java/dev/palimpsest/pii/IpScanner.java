@@ -72,10 +72,24 @@ final class IpScanner implements LeafScanner {
     String address = text.substring(from, end);
     boolean plausible =
         address.indexOf(':') < 0
-            || (address.length() <= LONGEST && address.chars().anyMatch(c -> c <= '9' && c != ':'));
+            || (address.length() <= LONGEST
+                && mayBeSix(address)
+                && address.chars().anyMatch(c -> c <= '9' && c != ':'));
     if (plausible) {
       offer(scan, from, prefixed(text, end, address), Validator.PUBLIC_IP.check(address));
     }
+  }
+
+  /** Eight groups, the last two perhaps as a dotted quad, or a gap; a time of day has neither. */
+  private static boolean mayBeSix(String address) {
+    if (address.contains("::")) {
+      return true;
+    }
+    int colons = 0;
+    for (int i = 0; i < address.length(); i++) {
+      colons += address.charAt(i) == ':' ? 1 : 0;
+    }
+    return colons == 7 || (colons == 6 && address.indexOf('.') >= 0);
   }
 
   /** End of the address with the length of a network prefix (RFC 4632), if one follows. */

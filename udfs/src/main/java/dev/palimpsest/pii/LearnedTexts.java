@@ -15,12 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LearnedTexts {
 
-  /** What is told of each occurrence. */
-  interface Sink {
-    void found(Form form, int start, int end);
-  }
-
-  private record Match(Form form, int start, int end) {}
+  /** One occurrence. */
+  record Match(Form form, int start, int end) {}
 
   /** A text with upper and lower case taken for the same, and the next one in its bucket. */
   private record Entry(char[] text, Form form, @Nullable Entry next) {}
@@ -87,11 +83,11 @@ final class LearnedTexts {
   }
 
   /**
-   * Reports every occurrence that no word goes on before, by ascending end, longest first.
+   * Every occurrence that no word goes on before, by ascending end, longest first.
    *
    * @param text in its first {@code length} characters
    */
-  void scan(char[] text, int length, Sink sink) {
+  List<Match> find(char[] text, int length) {
     List<Match> matches = NONE;
     boolean inWord = false;
     for (int i = 0; i < length; i++) {
@@ -104,11 +100,10 @@ final class LearnedTexts {
       }
       inWord = (CharacterKinds.of(c) & CharacterKinds.WORD) != 0;
     }
-    if (matches.isEmpty()) {
-      return;
+    if (matches.size() > 1) {
+      matches.sort(Comparator.comparingInt(Match::end).thenComparingInt(Match::start));
     }
-    matches.sort(Comparator.comparingInt(Match::end).thenComparingInt(Match::start));
-    matches.forEach(match -> sink.found(match.form(), match.start(), match.end()));
+    return matches;
   }
 
   private boolean mayStart(char[] text, int start, int length) {

@@ -1,5 +1,7 @@
 package dev.palimpsest.pii;
 
+import dev.palimpsest.pii.LearnedForms.Form;
+import dev.palimpsest.pii.LearnedTexts.Match;
 import dev.palimpsest.text.Field;
 import dev.palimpsest.text.Leaf;
 import dev.palimpsest.text.Place;
@@ -75,57 +77,65 @@ final class LearnedValues {
     }
     for (Leaf leaf : leaves) {
       boolean small = leaf.text().length() < SHORTEST_REMEMBERED;
-      List<Span> found = small ? null : memory.recall(leaf, KeyMeaning.NONE);
-      if (found == null) {
-        found = Window.isEnough(leaf.text().length()) ? find(leaf, buffer) : findLong(leaf, buffer);
-        if (!small) {
-          memory.keep(leaf, KeyMeaning.NONE, found);
-        }
+      List<Span> known = small ? null : memory.recall(leaf, KeyMeaning.NONE);
+      if (known != null) {
+        spans.addAll(known);
+        continue;
       }
-      spans.addAll(found);
+      int before = spans.size();
+      if (Window.isEnough(leaf.text().length())) {
+        find(leaf, buffer, spans);
+      } else {
+        findLong(leaf, buffer, spans);
+      }
+      if (!small) {
+        List<Span> found = spans.subList(before, spans.size());
+        memory.keep(leaf, KeyMeaning.NONE, found.isEmpty() ? List.of() : new ArrayList<>(found));
+      }
     }
   }
 
-  private List<Span> findLong(Leaf leaf, Signs buffer) {
-    List<Span> spans = new ArrayList<>();
+  private void findLong(Leaf leaf, Signs buffer, List<Span> spans) {
     for (Window window : Window.over(leaf.text().length())) {
-      window.take(find(leaf.part(window.start(), window.end()), buffer), leaf, spans);
+      List<Span> found = new ArrayList<>();
+      find(leaf.part(window.start(), window.end()), buffer, found);
+      window.take(found, leaf, spans);
     }
-    return spans;
   }
 
-  private List<Span> find(Leaf leaf, Signs buffer) {
+  private void find(Leaf leaf, Signs buffer, List<Span> spans) {
     String text = leaf.text();
     boolean mayHaveDays = !forms.days().isEmpty() && text.length() >= DateText.SHORTEST;
     boolean mayHaveTexts = texts != null && text.length() >= texts.shortest();
-    if (!mayHaveDays && !mayHaveTexts) {
-      return List.of();
+    if (mayHaveDays || mayHaveTexts) {
+      buffer.load(text);
     }
-    List<Span> spans = new ArrayList<>(0);
-    buffer.load(text);
     if (mayHaveDays) {
       dates(leaf, buffer.characters(), spans);
     }
-    if (texts == null || !mayHaveTexts) {
-      return spans;
+    if (texts != null && mayHaveTexts) {
+      for (Match match : texts.find(buffer.characters(), buffer.length())) {
+        add(leaf, match, spans);
+      }
     }
+  }
+
+  private static void add(Leaf leaf, Match match, List<Span> spans) {
+    String text = leaf.text();
+    Form form = match.form();
+    int start = match.start();
+    int end = match.end();
     boolean code = leaf.slot().field() == Field.TOOL_NAME || leaf.slot().field() == Field.CALL_ID;
-    texts.scan(
-        buffer.characters(),
-        buffer.length(),
-        (form, start, end) -> {
-          boolean spelt =
-              (!form.exact() || isName(text, start, end))
-                  && !(form.reversed() && followsWord(text, start));
-          boolean name = form.exact() || "PERSON".equals(form.rule().type());
-          if (spelt && !(code && name) && isWhole(text, start, end)) {
-            boolean part = name && !form.reversed() && NameText.isWord(text, start, end);
-            int from = part ? NameText.startWithNeighbour(text, start) : start;
-            int to = part ? NameText.endWithNeighbour(text, end) : end;
-            spans.add(new Span(leaf, from, to, form.rule(), Tier.B, EVIDENCE));
-          }
-        });
-    return spans;
+    boolean spelt =
+        (!form.exact() || isName(text, start, end))
+            && !(form.reversed() && followsWord(text, start));
+    boolean name = form.exact() || "PERSON".equals(form.rule().type());
+    if (spelt && !(code && name) && isWhole(text, start, end)) {
+      boolean part = name && !form.reversed() && NameText.isWord(text, start, end);
+      int from = part ? NameText.startWithNeighbour(text, start) : start;
+      int to = part ? NameText.endWithNeighbour(text, end) : end;
+      spans.add(new Span(leaf, from, to, form.rule(), Tier.B, EVIDENCE));
+    }
   }
 
   /** The learned days, however they are written. */
