@@ -32,6 +32,14 @@ final class LeafMemory {
     @Nullable String member;
     List<Span> spans = List.of();
 
+    boolean holds(Leaf leaf, KeyMeaning itsKey) {
+      return leaf.text().equals(text)
+          && itsKey == key
+          && leaf.kind() == kind
+          && leaf.slot().field() == field
+          && Objects.equals(member(leaf), member);
+    }
+
     void clear() {
       text = null;
       member = null;
@@ -45,8 +53,8 @@ final class LeafMemory {
   private final Places used = new Places();
 
   /**
-   * @param lasting slots for long leaves, which stay from one conversation to the next: a power of
-   *     two, or 0
+   * @param lasting slots for long leaves in which no more than tier C was found, which stay from
+   *     one conversation to the next: a power of two, or 0
    */
   LeafMemory(int lasting) {
     this.lasting = lasting;
@@ -55,16 +63,15 @@ final class LeafMemory {
 
   /** What was found in a leaf like this one, as spans of this one; null if there was none. */
   @Nullable List<Span> recall(Leaf leaf, KeyMeaning key) {
-    if (leaf.text().length() > LONGEST) {
+    int length = leaf.text().length();
+    if (length > LONGEST) {
       return null;
     }
     Slot slot = slots[place(leaf)];
-    if (slot == null
-        || !leaf.text().equals(slot.text)
-        || key != slot.key
-        || leaf.kind() != slot.kind
-        || leaf.slot().field() != slot.field
-        || !Objects.equals(member(leaf), slot.member)) {
+    if (slot == null || !slot.holds(leaf, key)) {
+      slot = length < LONG || lasting == 0 ? null : slots[lastingPlace(leaf)];
+    }
+    if (slot == null || !slot.holds(leaf, key)) {
       return null;
     }
     if (slot.spans.isEmpty()) {
@@ -79,16 +86,18 @@ final class LeafMemory {
 
   /** Keeps what was found in {@code leaf}. */
   void keep(Leaf leaf, KeyMeaning key, List<Span> spans) {
-    if (leaf.text().length() > LONGEST) {
+    int length = leaf.text().length();
+    if (length > LONGEST) {
       return;
     }
-    int place = place(leaf);
+    boolean stays = lasting > 0 && length >= LONG && isImpersonal(spans);
+    int place = stays ? lastingPlace(leaf) : place(leaf);
     Slot slot = slots[place];
     if (slot == null) {
       slot = new Slot();
       slots[place] = slot;
     }
-    if (slot.text == null && place < SLOTS) {
+    if (slot.text == null && !stays) {
       used.add(place);
     }
     slot.text = leaf.text();
@@ -99,7 +108,16 @@ final class LeafMemory {
     slot.spans = spans;
   }
 
-  /** Forgets all but long leaves: what one conversation says is not kept while the next is read. */
+  private static boolean isImpersonal(List<Span> spans) {
+    for (Span span : spans) {
+      if (span.tier() != Tier.C) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Forgets all but the long leaves without personal data, before the next conversation. */
   void clear() {
     for (int i = 0; i < used.size(); i++) {
       Slot slot = slots[used.at(i)];
@@ -110,12 +128,17 @@ final class LeafMemory {
     used.clear();
   }
 
-  private int place(Leaf leaf) {
+  private static int place(Leaf leaf) {
+    return mixed(leaf) & SLOTS - 1;
+  }
+
+  private int lastingPlace(Leaf leaf) {
+    return SLOTS + (mixed(leaf) & lasting - 1);
+  }
+
+  private static int mixed(Leaf leaf) {
     int hash = leaf.text().hashCode();
-    int mixed = hash ^ hash >>> 11 ^ hash >>> 22;
-    return lasting == 0 || leaf.text().length() < LONG
-        ? mixed & SLOTS - 1
-        : SLOTS + (mixed & lasting - 1);
+    return hash ^ hash >>> 11 ^ hash >>> 22;
   }
 
   private static @Nullable String member(Leaf leaf) {

@@ -64,6 +64,19 @@ class LeafMemoryTest {
     assertThat(passing.recall(longLeaf, KeyMeaning.NONE)).isNull();
   }
 
+  @Test
+  void clear_longLeafWithPersonalData_isForgotten() {
+    Leaf leaf = leaves("mail jane.doe@acme.org " + "word ".repeat(400)).get(0);
+    LeafMemory memory = new LeafMemory(8);
+    List<Span> spans = PiiDetector.standard().spans(List.of(leaf));
+
+    memory.keep(leaf, KeyMeaning.NONE, spans);
+
+    assertThat(memory.recall(leaf, KeyMeaning.NONE)).isEqualTo(spans).isNotEmpty();
+    memory.clear();
+    assertThat(memory.recall(leaf, KeyMeaning.NONE)).isNull();
+  }
+
   private static List<Leaf> leaves(String text) {
     return Leaves.of(Slot.plain(text));
   }
