@@ -77,16 +77,20 @@ final class TextMasker {
     return byLeaf;
   }
 
-  /** What is masked needs no report besides. */
+  /** What is masked needs no report besides. Both are in the order of the text. */
   private static List<Resolved> uncovered(List<Resolved> reported, List<Resolved> masked) {
-    return reported.stream()
-        .filter(
-            report ->
-                masked.stream()
-                    .noneMatch(
-                        mask ->
-                            report.span().start() < mask.span().end()
-                                && report.span().end() > mask.span().start()))
-        .toList();
+    List<Resolved> uncovered = new ArrayList<>();
+    int next = 0;
+    for (Resolved report : reported) {
+      while (next < masked.size() && masked.get(next).span().end() <= report.span().start()) {
+        next++;
+      }
+      boolean covered =
+          next < masked.size() && masked.get(next).span().start() < report.span().end();
+      if (!covered) {
+        uncovered.add(report);
+      }
+    }
+    return uncovered;
   }
 }

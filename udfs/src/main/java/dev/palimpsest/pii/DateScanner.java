@@ -22,13 +22,13 @@ final class DateScanner implements LeafScanner {
   @Override
   public void scan(Scan scan) {
     String text = scan.text();
-    int i = 0;
-    while (i < text.length()) {
-      char c = text.charAt(i);
-      boolean starts = DateText.mayStart(c) && (i == 0 || !isPart(text.charAt(i - 1)));
+    Places dates = scan.signs().dates();
+    int done = 0;
+    for (int date = 0; date < dates.size(); date++) {
+      int i = dates.at(date);
+      boolean starts = i >= done && (i == 0 || !isPart(text.charAt(i - 1)));
       DateText.Read read = starts ? DateText.read(text, i) : null;
       if (read == null || isLonger(text, read.end())) {
-        i++;
         continue;
       }
       Matcher time =
@@ -38,7 +38,7 @@ final class DateScanner implements LeafScanner {
       if (end - i >= 8) {
         scan.add(index, i, end, Tier.C, scan.evidence(index, i, end));
       }
-      i = end;
+      done = end;
     }
   }
 

@@ -17,6 +17,9 @@ final class DateText {
       "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
           + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
 
+  /** Length of the shortest date there is, 1/1/90. */
+  static final int SHORTEST = 6;
+
   private static final WordSet MONTHS =
       new WordSet(
           List.of(
@@ -51,7 +54,16 @@ final class DateText {
 
   /** The date that starts at {@code start}; null if none does, or no calendar has it. */
   static @Nullable Read read(String text, int start) {
-    for (Pattern pattern : candidates(text, start)) {
+    return read(text, start, candidates(text, start));
+  }
+
+  /** As {@link #read(String, int)}, where all notations are tried. */
+  static @Nullable Read plainly(String text, int start) {
+    return read(text, start, List.of(YEAR_FIRST, YEAR_LAST, MONTH_FIRST, DAY_FIRST, COMPACT));
+  }
+
+  private static @Nullable Read read(String text, int start, List<Pattern> notations) {
+    for (Pattern pattern : notations) {
       Matcher matcher = pattern.matcher(text).region(start, Math.min(text.length(), start + 40));
       if (matcher.lookingAt()) {
         List<LocalDate> days = days(pattern, matcher);
@@ -68,22 +80,68 @@ final class DateText {
       digits++;
     }
     return switch (digits - start) {
-      case 0 -> startsMonth(text, start) ? List.of(MONTH_FIRST) : List.of();
+      case 0 ->
+          startsMonth(text, start) && isDayAfterMonth(text, start + 3)
+              ? List.of(MONTH_FIRST)
+              : List.of();
       case 1, 2 -> afterDay(text, digits);
-      case 4 -> List.of(YEAR_FIRST);
+      case 4 ->
+          at(text, digits) <= '/' && isDigit(at(text, digits + 1))
+              ? List.of(YEAR_FIRST)
+              : List.of();
       case 8 -> List.of(COMPACT);
       default -> List.of();
     };
   }
 
   private static List<Pattern> afterDay(String text, int end) {
-    char c = end < text.length() ? text.charAt(end) : 0;
-    return switch (c) {
-      case '/' -> List.of(YEAR_LAST);
-      case '-', '.' -> List.of(YEAR_LAST, DAY_FIRST);
-      case ' ', 's', 'n', 'r', 't', 'S', 'N', 'R', 'T' -> List.of(DAY_FIRST);
+    return switch (at(text, end)) {
+      case '/' -> isDigit(at(text, end + 1)) ? List.of(YEAR_LAST) : List.of();
+      case '-', '.' ->
+          isDigit(at(text, end + 1))
+              ? List.of(YEAR_LAST)
+              : isMonthAfterDay(text, end) ? List.of(DAY_FIRST) : List.of();
+      case ' ', 's', 'n', 'r', 't', 'S', 'N', 'R', 'T' ->
+          isMonthAfterDay(text, end) ? List.of(DAY_FIRST) : List.of();
       default -> List.of();
     };
+  }
+
+  /** Whether a number follows the rest of the word. */
+  private static boolean isDayAfterMonth(String text, int from) {
+    int i = from;
+    while (Character.isLetter(at(text, i)) || at(text, i) == '.') {
+      i++;
+    }
+    int word = i;
+    while (isSpace(at(text, i))) {
+      i++;
+    }
+    return i > word && isDigit(at(text, i));
+  }
+
+  /** Whether the name of a month follows an ordinal's ending, a separator and "of". */
+  private static boolean isMonthAfterDay(String text, int from) {
+    int i = from;
+    if (at(text, i) == '.') {
+      i++;
+    } else if (Character.isLetter(at(text, i))) {
+      i += 2;
+    }
+    if (at(text, i) != ' ' && at(text, i) != '-') {
+      return false;
+    }
+    i++;
+    return startsMonth(text, text.regionMatches(true, i, "of ", 0, 3) ? i + 3 : i);
+  }
+
+  /** The character, or one that no date has where the text ends. */
+  private static char at(String text, int i) {
+    return i < text.length() ? text.charAt(i) : 0;
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
   }
 
   private static boolean startsMonth(String text, int start) {

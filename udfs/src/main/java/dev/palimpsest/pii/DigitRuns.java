@@ -47,26 +47,27 @@ final class DigitRuns {
 
   private DigitRuns() {}
 
-  static List<Run> of(String text) {
-    List<Run> runs = new ArrayList<>();
-    int i = 0;
-    while (i < text.length()) {
-      if (!isDigit(text.charAt(i))) {
-        i++;
-        continue;
+  static List<Run> of(String text, Signs signs) {
+    if (!signs.hasDigits()) {
+      return List.of();
+    }
+    List<Run> runs = new ArrayList<>(0);
+    int[] starts = new int[MAX_GROUPS];
+    int[] ends = new int[MAX_GROUPS];
+    int done = 0;
+    for (int group = 0; group < signs.groups(); group++) {
+      int start = signs.start(group);
+      if (start >= done
+          && signs.hasDigit(group)
+          && isDigit(text.charAt(start))
+          && (start == 0 || !isWord(text.charAt(start - 1)))) {
+        done = read(text, start, starts, ends, runs);
       }
-      if (i > 0 && isWord(text.charAt(i - 1))) {
-        i = groupEnd(text, i);
-        continue;
-      }
-      i = read(text, i, runs);
     }
     return runs;
   }
 
-  private static int read(String text, int from, List<Run> runs) {
-    int[] starts = new int[MAX_GROUPS];
-    int[] ends = new int[MAX_GROUPS];
+  private static int read(String text, int from, int[] starts, int[] ends, List<Run> runs) {
     int groups = 0;
     int at = from;
     while (groups < MAX_GROUPS) {

@@ -31,7 +31,9 @@ final class EmailScanner implements LeafScanner {
   @Override
   public void scan(Scan scan) {
     String text = scan.text();
-    for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    Places ats = scan.signs().ats();
+    for (int i = 0; i < ats.size(); i++) {
+      int at = ats.at(i);
       int start = localStart(text, at);
       int end = domainEnd(text, at + 1);
       if (start < at

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Encodings {
 
-  private static final int SHORTEST = 20;
-  private static final int LONGEST = 1 << 16;
+  static final int LONGEST = 1 << 16;
 
   private static final boolean[] PACKED = packedAlphabet();
   private static final Pattern HEX = Pattern.compile("(?:[0-9a-f]{2}){12,}|(?:[0-9A-F]{2}){12,}");
@@ -30,24 +29,41 @@ final class Encodings {
 
   /** Every decoded stretch of {@code text}; none in most texts. */
   static List<Decoded> of(String text) {
+    Signs signs = new Signs();
+    signs.read(text);
+    return of(text, signs);
+  }
+
+  /** As {@link #of(String)}, by the signs of {@code text}. */
+  static List<Decoded> of(String text, Signs signs) {
+    boolean none =
+        !signs.hasPercent()
+            && !signs.hasAmpersand()
+            && !signs.hasFolded()
+            && signs.packedStretches() == 0;
+    if (none) {
+      return List.of();
+    }
     List<Decoded> all = new ArrayList<>();
-    if (text.indexOf('%') >= 0) {
+    if (signs.hasPercent()) {
       addIfSet(all, percent(text));
     }
-    if (text.indexOf('&') >= 0) {
+    if (signs.hasAmpersand()) {
       addIfSet(all, references(text));
     }
-    addIfSet(all, folded(text));
-    if (text.length() >= SHORTEST) {
-      addPacked(all, text);
+    if (signs.hasFolded()) {
+      addIfSet(all, folded(text));
+    }
+    for (int stretch = 0; stretch < signs.packedStretches(); stretch++) {
+      addPacked(all, text, signs.packedStart(stretch), signs.packedEnd(stretch));
     }
     return all;
   }
 
   /** Long words of the alphabets of base 16 and base 64, with their padding. */
-  private static void addPacked(List<Decoded> all, String text) {
-    int i = 0;
-    while (i < text.length()) {
+  private static void addPacked(List<Decoded> all, String text, int from, int to) {
+    int i = from;
+    while (i < to) {
       int start = i;
       while (i < text.length() && isPacked(text.charAt(i))) {
         i++;
@@ -58,7 +74,7 @@ final class Encodings {
       }
       boolean open = padded < text.length() && isPackedOrPadding(text.charAt(padded));
       boolean inside = start > 0 && text.charAt(start - 1) == '=';
-      if (i - start >= SHORTEST && i - start <= LONGEST && !open && !inside) {
+      if (i - start >= Signs.PACKED_LENGTH && i - start <= LONGEST && !open && !inside) {
         addIfSet(all, packed(text.substring(start, padded), start, padded));
       }
       i = Math.max(i, start + 1);
@@ -69,7 +85,7 @@ final class Encodings {
     return c == '=' || isPacked(c);
   }
 
-  private static boolean isPacked(char c) {
+  static boolean isPacked(char c) {
     return c < 128 && PACKED[c];
   }
 
@@ -88,6 +104,13 @@ final class Encodings {
   }
 
   private static @Nullable Decoded percent(String text) {
+    int first = text.indexOf('%');
+    while (first >= 0 && !isEscape(text, first)) {
+      first = text.indexOf('%', first + 1);
+    }
+    if (first < 0) {
+      return null;
+    }
     Decoded.Builder decoded = new Decoded.Builder(text.length());
     boolean any = false;
     int i = 0;
@@ -122,8 +145,8 @@ final class Encodings {
   private static boolean isEscape(String text, int i) {
     return i + 2 < text.length()
         && text.charAt(i) == '%'
-        && Character.digit(text.charAt(i + 1), 16) >= 0
-        && Character.digit(text.charAt(i + 2), 16) >= 0;
+        && HexFormat.isHexDigit(text.charAt(i + 1))
+        && HexFormat.isHexDigit(text.charAt(i + 2));
   }
 
   private static @Nullable Decoded references(String text) {
@@ -186,7 +209,7 @@ final class Encodings {
   }
 
   /** The plain character; −1 for one without width. */
-  private static int fold(char c) {
+  static int fold(char c) {
     if (c < 0xad) {
       return c;
     }

@@ -1,5 +1,11 @@
 package dev.palimpsest.pii;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
 /** What speaks for a finding. The weights add up to the score's logit. */
 public enum Evidence {
   /** It looks like its type. */
@@ -17,6 +23,11 @@ public enum Evidence {
   /** The same value was given away elsewhere in the conversation. */
   LEARNED(2.5);
 
+  private static final Evidence[] ALL = values();
+
+  /** All sets there are, by the bits of their members: millions of findings share them. */
+  private static final List<Set<Evidence>> SETS = sets();
+
   private final double weight;
 
   Evidence(double weight) {
@@ -25,5 +36,28 @@ public enum Evidence {
 
   double weight() {
     return weight;
+  }
+
+  private static List<Set<Evidence>> sets() {
+    List<Set<Evidence>> sets = new ArrayList<>();
+    for (int bits = 0; bits < 1 << ALL.length; bits++) {
+      Set<Evidence> set = EnumSet.noneOf(Evidence.class);
+      for (Evidence evidence : ALL) {
+        if ((bits & 1 << evidence.ordinal()) != 0) {
+          set.add(evidence);
+        }
+      }
+      sets.add(Collections.unmodifiableSet(set));
+    }
+    return sets;
+  }
+
+  /** The set with the same members that can be kept: it never changes. */
+  static Set<Evidence> shared(Set<Evidence> set) {
+    int bits = 0;
+    for (Evidence evidence : ALL) {
+      bits |= set.contains(evidence) ? 1 << evidence.ordinal() : 0;
+    }
+    return SETS.get(bits);
   }
 }

@@ -40,6 +40,9 @@ final class FieldText {
   private FieldText() {}
 
   static int identifier(String text, int start, Trust trust) {
+    if (trust == Trust.ADJACENT && !hasDigit(text, start)) {
+      return -1;
+    }
     Matcher matcher = IDENTIFIER.matcher(text).region(start, text.length());
     if (!matcher.lookingAt()) {
       return -1;
@@ -63,6 +66,20 @@ final class FieldText {
             && isClosed(text, end);
     boolean separate = trust == Trust.SEPARATOR && value.length() >= 4 && isClosed(text, end);
     return digit || joined || separate ? end : -1;
+  }
+
+  /** Whether the characters of an identifier from {@code start} on have a digit among them. */
+  private static boolean hasDigit(String text, int start) {
+    for (int i = start; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isDigit(c)) {
+        return true;
+      }
+      if (!Character.isLetterOrDigit(c) && "_.@+-".indexOf(c) < 0 && !Character.isSurrogate(c)) {
+        return false;
+      }
+    }
+    return false;
   }
 
   /** Nothing follows in the same line, or the value is in quotes. */

@@ -1,7 +1,5 @@
 package dev.palimpsest.pii;
 
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -43,6 +41,6 @@ public record Finding(
     }
     alternatives = List.copyOf(alternatives);
     // In the order of the enum, so that it reads the same in every run.
-    evidence = Collections.unmodifiableSet(EnumSet.copyOf(evidence));
+    evidence = Evidence.shared(evidence);
   }
 }

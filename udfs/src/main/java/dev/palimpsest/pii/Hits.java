@@ -3,10 +3,9 @@ package dev.palimpsest.pii;
 import dev.palimpsest.pii.Lexicon.Use;
 import java.util.Arrays;
 import java.util.BitSet;
-import org.jspecify.annotations.Nullable;
 
 /** Where the keywords of the {@link Lexicon} stand in one text, by ascending end. */
-final class Hits {
+final class Hits implements KeywordAutomaton.Sink {
 
   /** How far a context word reaches forwards and backwards, in UTF-16 units. */
   private static final int BEFORE = 60;
@@ -18,20 +17,44 @@ final class Hits {
 
   private static final int[] NONE = {};
 
+  /** More room than this is given back before the next text. */
+  private static final int MANY = 1 << 16;
+
   private final Lexicon lexicon;
   private int[] keywords = NONE;
   private int[] starts = NONE;
   private int[] ends = NONE;
   private int size;
   private int uses;
-  private @Nullable BitSet context;
+  private final BitSet context = new BitSet();
+
+  /** Whether {@link #context} is of this text. */
+  private boolean known;
+
+  private char[] text = {};
+  private int length;
 
   Hits(Lexicon lexicon) {
     this.lexicon = lexicon;
   }
 
-  void add(String text, int keyword, int start, int end) {
-    if (!lexicon.isTrigger(keyword) && !isWord(text, start, end)) {
+  /** Forgets the last text; {@code next} is read while keywords in it are found. */
+  void start(char[] next, int nextLength) {
+    text = next;
+    length = nextLength;
+    size = 0;
+    uses = 0;
+    known = false;
+    if (keywords.length > MANY) {
+      keywords = NONE;
+      starts = NONE;
+      ends = NONE;
+    }
+  }
+
+  @Override
+  public void found(int keyword, int start, int end) {
+    if (!lexicon.isTrigger(keyword) && !isWord(start, end)) {
       return;
     }
     if (size == keywords.length) {
@@ -47,24 +70,23 @@ final class Hits {
   }
 
   /** A letter next to a letter is inside a word, unless the case says that a new one starts. */
-  private static boolean isWord(String text, int start, int end) {
+  private boolean isWord(int start, int end) {
     boolean begins =
         start == 0
-            || !Character.isLetter(text.charAt(start - 1))
-            || !Character.isLetter(text.charAt(start))
-            || (Character.isLowerCase(text.charAt(start - 1))
-                && Character.isUpperCase(text.charAt(start)));
-    if (!begins || end == text.length() || !Character.isLetter(text.charAt(end))) {
+            || !CharacterKinds.isLetter(text[start - 1])
+            || !CharacterKinds.isLetter(text[start])
+            || (CharacterKinds.isLower(text[start - 1]) && CharacterKinds.isUpper(text[start]));
+    if (!begins || end == length || !CharacterKinds.isLetter(text[end])) {
       return begins;
     }
-    char last = text.charAt(end - 1);
-    char after = text.charAt(end);
+    char last = text[end - 1];
+    char after = text[end];
     boolean plural =
         (after == 's' || after == 'S')
-            && (end + 1 == text.length() || !Character.isLetter(text.charAt(end + 1)));
+            && (end + 1 == length || !CharacterKinds.isLetter(text[end + 1]));
     return plural
-        || !Character.isLetter(last)
-        || (Character.isLowerCase(last) && Character.isUpperCase(after));
+        || !CharacterKinds.isLetter(last)
+        || (CharacterKinds.isLower(last) && CharacterKinds.isUpper(after));
   }
 
   int size() {
@@ -84,12 +106,20 @@ final class Hits {
     void visit(int hit, int rule);
   }
 
+  /** Whether any rule has this use for any keyword in the text. */
+  boolean has(Use use) {
+    return (uses & 1 << use.ordinal()) != 0;
+  }
+
   /** Every keyword that any rule has this use for, in the order of the text. */
   void each(Use use, Visitor visitor) {
-    if ((uses & 1 << use.ordinal()) == 0) {
+    if (!has(use)) {
       return;
     }
     for (int hit = 0; hit < size; hit++) {
+      if (!is(use, hit)) {
+        continue;
+      }
       for (int rule : lexicon.rules(keywords[hit], use)) {
         visitor.visit(hit, rule);
       }
@@ -114,15 +144,16 @@ final class Hits {
 
   /** The rules of which any context word stands in the text: of others none is near. */
   private BitSet inContext() {
-    BitSet known = context;
-    if (known == null) {
-      known = new BitSet();
-      for (int hit = 0; hit < size; hit++) {
-        known.or(lexicon.contextOf(keywords[hit]));
+    if (!known) {
+      context.clear();
+      if (has(Use.CONTEXT)) {
+        for (int hit = 0; hit < size; hit++) {
+          context.or(lexicon.contextOf(keywords[hit]));
+        }
       }
-      context = known;
+      known = true;
     }
-    return known;
+    return context;
   }
 
   /** Whether the nearest word for or against {@code rule} around a candidate speaks for it. */
@@ -130,8 +161,8 @@ final class Hits {
     if (!inContext().get(rule)) {
       return false;
     }
-    int pro = distance(rule, Use.CONTEXT, start, end);
-    return pro < Integer.MAX_VALUE && pro <= distance(rule, Use.AGAINST, start, end);
+    int pro = toContext(rule, start, end);
+    return pro < Integer.MAX_VALUE && pro <= toAgainst(rule, start, end);
   }
 
   /** Whether the nearest such word speaks against it. */
@@ -139,8 +170,8 @@ final class Hits {
     if (!lexicon.hasAgainst(rule)) {
       return false;
     }
-    int contra = distance(rule, Use.AGAINST, start, end);
-    return contra < Integer.MAX_VALUE && contra < distance(rule, Use.CONTEXT, start, end);
+    int contra = toAgainst(rule, start, end);
+    return contra < Integer.MAX_VALUE && contra < toContext(rule, start, end);
   }
 
   /** Whether a context word of {@code rule} is a label right before a candidate. */
@@ -152,32 +183,45 @@ final class Hits {
     return colon > 0
         && start - colon <= 2
         && text.charAt(colon) == ':'
-        && distance(rule, Use.CONTEXT, colon, colon) == 0;
+        && toContext(rule, colon, colon) == 0;
   }
 
-  private int distance(int rule, Use use, int start, int end) {
+  /** To the nearest word that speaks for {@code rule}. */
+  private int toContext(int rule, int start, int end) {
     int nearest = Integer.MAX_VALUE;
     for (int hit = firstEndingAfter(start - BEFORE); hit < size; hit++) {
       if (starts[hit] > end + AFTER) {
         break;
       }
-      int gap = ends[hit] <= start ? start - ends[hit] : 2 * Math.max(0, starts[hit] - end);
-      boolean inside = starts[hit] >= start && ends[hit] <= end;
-      boolean near = use == Use.CONTEXT || gap <= AGAINST_BEFORE;
-      if (!inside && near && gap < nearest && is(use, hit) && means(hit, rule, use)) {
+      int gap = gap(hit, start, end);
+      if (gap < nearest && lexicon.contextOf(keywords[hit]).get(rule)) {
         nearest = gap;
       }
     }
     return nearest;
   }
 
-  private boolean means(int hit, int rule, Use use) {
-    for (int other : lexicon.rules(keywords[hit], use)) {
-      if (other == rule) {
-        return true;
+  /** To the nearest word that speaks against {@code rule}. */
+  private int toAgainst(int rule, int start, int end) {
+    int nearest = Integer.MAX_VALUE;
+    for (int hit = firstEndingAfter(start - AGAINST_BEFORE - 1); hit < size; hit++) {
+      if (starts[hit] > end + AFTER) {
+        break;
+      }
+      int gap = gap(hit, start, end);
+      if (gap <= AGAINST_BEFORE && gap < nearest && lexicon.againstOf(keywords[hit]).get(rule)) {
+        nearest = gap;
       }
     }
-    return false;
+    return nearest;
+  }
+
+  /** Characters between a keyword and a candidate; those behind it count twice. */
+  private int gap(int hit, int start, int end) {
+    if (starts[hit] >= start && ends[hit] <= end) {
+      return Integer.MAX_VALUE;
+    }
+    return ends[hit] <= start ? start - ends[hit] : 2 * Math.max(0, starts[hit] - end);
   }
 
   private int firstEndingAfter(int offset) {

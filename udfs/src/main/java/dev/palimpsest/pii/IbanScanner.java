@@ -19,9 +19,12 @@ final class IbanScanner implements LeafScanner {
   @Override
   public void scan(Scan scan) {
     String text = scan.text();
-    for (int i = 0; i + 14 < text.length(); i++) {
-      if (isCountry(text, i)) {
-        candidate(scan, i);
+    Signs signs = scan.signs();
+    for (int group = 0; group < signs.groups(); group++) {
+      int start = signs.start(group);
+      boolean mayBe = signs.hasDigit(group) || signs.end(group) == start + 2;
+      if (mayBe && start + 14 < text.length() && isCountry(text, start)) {
+        candidate(scan, start);
       }
     }
   }

@@ -12,8 +12,6 @@ import java.util.Set;
  */
 final class IdentifierScanner implements LeafScanner {
 
-  private static final int MOST_GROUPS = 32;
-
   /** Longest group of letters alone that an identifier starts with: a country or form code. */
   private static final int LONGEST_PREFIX = 5;
 
@@ -35,9 +33,9 @@ final class IdentifierScanner implements LeafScanner {
         : groups.stream().map(Identifiers::groups).toArray(int[][]::new);
   }
 
-  private boolean isGrouped(int index, int[] sizes) {
+  private boolean isGrouped(int index, int[] sizes, int count) {
     for (int[] grouping : groupings[index]) {
-      if (Arrays.equals(grouping, sizes)) {
+      if (Arrays.equals(grouping, 0, grouping.length, sizes, 0, count)) {
         return true;
       }
     }
@@ -64,20 +62,22 @@ final class IdentifierScanner implements LeafScanner {
     if (signs.hasDigit(group)) {
       return true;
     }
-    if (end - start > LONGEST_PREFIX || !isJoined(text, signs, group)) {
+    if (end - start > LONGEST_PREFIX || group + 1 == signs.groups()) {
       return false;
     }
     if (signs.hasDigit(group + 1)) {
-      return true;
+      return isJoined(text, signs, group);
     }
     int second = signs.end(group + 1);
     int length = second - signs.start(group + 1);
     if (length == end - start && isHexadecimal(text, start, second)) {
-      return true;
+      return isJoined(text, signs, group);
     }
     return length <= LONGEST_PREFIX
-        && isJoined(text, signs, group + 1)
-        && signs.hasDigit(group + 2);
+        && group + 2 < signs.groups()
+        && signs.hasDigit(group + 2)
+        && isJoined(text, signs, group)
+        && isJoined(text, signs, group + 1);
   }
 
   /** Whether the next group may belong to the same identifier. */
@@ -105,8 +105,8 @@ final class IdentifierScanner implements LeafScanner {
     int start = signs.start(first);
     long shape = Identifiers.empty();
     int length = 0;
-    int[] sizes = new int[MOST_GROUPS];
-    for (int count = 0; count < MOST_GROUPS; ) {
+    int[] sizes = scan.groupSizes();
+    for (int count = 0; count < sizes.length; ) {
       int from = signs.start(first + count);
       int end = signs.end(first + count);
       if (length + end - from > AlnumGroups.LONGEST) {
@@ -119,9 +119,8 @@ final class IdentifierScanner implements LeafScanner {
       sizes[count++] = end - from;
       int[] rules = identifiers.of(shape, length);
       if (rules.length > 0 && !isPart(text, start, end)) {
-        int[] groups = Arrays.copyOf(sizes, count);
         for (int index : rules) {
-          candidate(scan, index, start, end, groups);
+          candidate(scan, index, start, end, sizes, count);
         }
       }
       if (!isJoined(text, signs, first + count - 1)) {
@@ -130,7 +129,7 @@ final class IdentifierScanner implements LeafScanner {
     }
   }
 
-  private void candidate(Scan scan, int index, int start, int end, int[] sizes) {
+  private void candidate(Scan scan, int index, int start, int end, int[] sizes, int count) {
     Rule rule = rules.get(index);
     Search.Identifier search = (Search.Identifier) rule.search();
     boolean hint = scan.isHinted(index, start, end);
@@ -138,20 +137,20 @@ final class IdentifierScanner implements LeafScanner {
       return;
     }
     boolean grouped =
-        sizes.length > 1
-            && isGrouped(index, sizes)
+        count > 1
+            && isGrouped(index, sizes, count)
             && (hint || sameSeparators(scan.text(), start, end));
-    boolean whole = sizes.length == 1 ? search.isWhole(end - start) : grouped;
+    boolean whole = count == 1 ? search.isWhole(end - start) : grouped;
     if (!hint && !whole) {
       return;
     }
-    if (sizes.length > 1 ? !grouped && !search.isLoose() : !whole) {
+    if (count > 1 ? !grouped && !search.isLoose() : !whole) {
       return;
     }
-    if (sizes.length > 1 && !separatorsFit(search, scan.text(), start, end)) {
+    if (count > 1 && !separatorsFit(search, scan.text(), start, end)) {
       return;
     }
-    if (sizes.length == 3 && isDate(scan.text(), start, end)) {
+    if (count == 3 && isDate(scan.text(), start, end)) {
       return;
     }
     String value = compact(scan.text(), start, end);
@@ -211,9 +210,11 @@ final class IdentifierScanner implements LeafScanner {
     boolean inWord =
         (start > 0 && isWordSign(text.charAt(start - 1)))
             || (end < text.length() && isLatin(text.charAt(end)));
-    boolean colons = text.substring(start, end).indexOf(':') >= 0;
-    boolean goesOn = colons && (isColon(text, start - 1) || isColon(text, end));
-    return before || after || inWord || goesOn;
+    if (before || after || inWord) {
+      return true;
+    }
+    int colon = isColon(text, start - 1) || isColon(text, end) ? text.indexOf(':', start) : -1;
+    return colon >= 0 && colon < end;
   }
 
   private static boolean isDate(String text, int start, int end) {

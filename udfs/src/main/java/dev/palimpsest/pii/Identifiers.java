@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * The shapes of all identifiers: which rules have values of so many letters and digits in this
@@ -17,16 +16,21 @@ final class Identifiers {
 
   private static final int[] NONE = {};
 
+  /** Spreads shapes, which differ in few bits, over the slots (the golden ratio, 64 bits). */
+  private static final long MIX = 0x9e3779b97f4a7c15L;
+
   /** Shapes with more open characters than this are not spelt out. */
   private static final int MOST_OPEN = 6;
 
   /** Open shapes of one length: {@code shape & fixed == letters}. */
   private record Open(long fixed, long letters, int rule) {}
 
-  /** Closed shapes, ascending, and the rules of each. */
+  /** Closed shapes, each in the first free slot from its hash on; 0 where there is none. */
   private final long[] closed;
 
+  /** The rules of the shape in the same slot. */
   private final int[][] closedRules;
+
   private final Map<Integer, List<Open>> open = new HashMap<>();
   private long lengths;
 
@@ -41,12 +45,24 @@ final class Identifiers {
         }
       }
     }
-    closed = found.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
-    closedRules = new int[closed.length][];
-    for (int i = 0; i < closed.length; i++) {
-      List<Integer> rules = Objects.requireNonNull(found.get(closed[i]));
-      closedRules[i] = rules.stream().distinct().mapToInt(Integer::intValue).toArray();
+    int capacity = Integer.highestOneBit(Math.max(4, found.size())) * 4;
+    closed = new long[capacity];
+    closedRules = new int[capacity][];
+    found.forEach(
+        (shape, rules) -> {
+          int slot = slot(shape);
+          closed[slot] = shape;
+          closedRules[slot] = rules.stream().distinct().mapToInt(Integer::intValue).toArray();
+        });
+  }
+
+  /** Where a closed shape is, or would be. */
+  private int slot(long shape) {
+    int slot = (int) (shape * MIX >>> 40) & closed.length - 1;
+    while (closed[slot] != 0 && closed[slot] != shape) {
+      slot = (slot + 1) & closed.length - 1;
     }
+    return slot;
   }
 
   private void add(String shape, int rule, Map<Long, List<Integer>> found) {
@@ -83,8 +99,8 @@ final class Identifiers {
     if ((lengths >>> length & 1) == 0) {
       return NONE;
     }
-    int place = Arrays.binarySearch(closed, shape);
-    int[] rules = place < 0 ? NONE : closedRules[place];
+    int slot = slot(shape);
+    int[] rules = closed[slot] == 0 ? NONE : closedRules[slot];
     List<Open> candidates = open.get(length);
     if (candidates == null) {
       return rules;

@@ -21,13 +21,17 @@ final class IpScanner implements LeafScanner {
   @Override
   public void scan(Scan scan) {
     String text = scan.text();
-    int i = 0;
-    while (i < text.length()) {
-      if (!isPart(text.charAt(i))) {
-        i++;
+    Places joints = scan.signs().addressJoints();
+    int end = 0;
+    for (int joint = 0; joint < joints.size(); joint++) {
+      int start = joints.at(joint);
+      if (start < end) {
         continue;
       }
-      int end = i;
+      while (start > end && isPart(text.charAt(start - 1))) {
+        start--;
+      }
+      end = start;
       int dots = 0;
       int colons = 0;
       while (end < text.length() && isPart(text.charAt(end))) {
@@ -35,15 +39,14 @@ final class IpScanner implements LeafScanner {
         colons += text.charAt(end) == ':' ? 1 : 0;
         end++;
       }
-      boolean open = i > 0 && isWord(text.charAt(i - 1));
+      boolean open = start > 0 && isWord(text.charAt(start - 1));
       if (!open && (dots >= 3 || colons >= 2)) {
-        token(scan, i, end, colons);
+        token(scan, start, end, colons);
       }
-      i = end;
     }
   }
 
-  private static boolean isPart(char c) {
+  static boolean isPart(char c) {
     return c == '.' || c == ':' || (c < 128 && Character.digit(c, 16) >= 0);
   }
 
@@ -69,10 +72,24 @@ final class IpScanner implements LeafScanner {
     String address = text.substring(from, end);
     boolean plausible =
         address.indexOf(':') < 0
-            || (address.length() <= LONGEST && address.chars().anyMatch(c -> c <= '9' && c != ':'));
+            || (address.length() <= LONGEST
+                && mayBeSix(address)
+                && address.chars().anyMatch(c -> c <= '9' && c != ':'));
     if (plausible) {
       offer(scan, from, prefixed(text, end, address), Validator.PUBLIC_IP.check(address));
     }
+  }
+
+  /** Eight groups, the last two perhaps as a dotted quad, or a gap; a time of day has neither. */
+  private static boolean mayBeSix(String address) {
+    if (address.contains("::")) {
+      return true;
+    }
+    int colons = 0;
+    for (int i = 0; i < address.length(); i++) {
+      colons += address.charAt(i) == ':' ? 1 : 0;
+    }
+    return colons == 7 || (colons == 6 && address.indexOf('.') >= 0);
   }
 
   /** End of the address with the length of a network prefix (RFC 4632), if one follows. */

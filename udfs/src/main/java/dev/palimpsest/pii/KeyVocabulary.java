@@ -52,7 +52,11 @@ final class KeyVocabulary {
     if (member == null || leaf.kind() == Leaf.Kind.KEY) {
       return KeyMeaning.NONE;
     }
-    KeyMeaning meaning = known.computeIfAbsent(member.key(), this::ofKey);
+    KeyMeaning meaning = known.get(member.key());
+    if (meaning == null) {
+      meaning = ofKey(member.key());
+      known.put(member.key(), meaning);
+    }
     if (people == null || !meaning.labelled().isEmpty() || !people.isName(member)) {
       return meaning;
     }

@@ -23,8 +23,19 @@ final class KeywordAutomaton {
   private static final int FOUND = 1 << 31;
 
   private final char[] classes = new char[1 << 16];
+
+  /** Characters of the keywords are in 1 to {@code width} − 1, those of ASCII first. */
   private final int width;
+
+  /** A row of {@link #next} holds {@code 1 << shift} classes: all of ASCII. */
+  private final int shift;
+
+  /** Rows in the order of their depth, so that those used most lie together. */
   private final int[] next;
+
+  /** The rest of each row, which most texts never touch. */
+  private final int[] rare;
+
   private final int[][] ending;
   private final int[] lengths;
 
@@ -32,7 +43,9 @@ final class KeywordAutomaton {
   KeywordAutomaton(List<String> keywords) {
     lengths = keywords.stream().mapToInt(String::length).toArray();
     int states = 1 + Arrays.stream(lengths).sum();
-    width = classify(keywords);
+    int ascii = classify(keywords, 1, 0, 128);
+    shift = 32 - Integer.numberOfLeadingZeros(ascii - 1);
+    width = classify(keywords, 1 << shift, 128, classes.length);
     int[] table = new int[states * width];
     int[][] ends = new int[states][];
     int used = 1;
@@ -47,33 +60,62 @@ final class KeywordAutomaton {
       }
       ends[state] = append(ends[state], k);
     }
-    complete(table, ends);
-    next = new int[used * width];
-    for (int i = 0; i < next.length; i++) {
-      next[i] = table[i] * width | (ends[table[i]] == null ? 0 : FOUND);
+    int[] ranks = complete(table, ends);
+    int rest = width - (1 << shift);
+    next = new int[used << shift];
+    rare = new int[used * rest];
+    ending = new int[used][];
+    for (int state = 0; state < used; state++) {
+      ending[ranks[state]] = ends[state];
+      for (int c = 0; c < width; c++) {
+        int target = table[state * width + c];
+        int entry = ranks[target] << shift | (ends[target] == null ? 0 : FOUND);
+        if (c < 1 << shift) {
+          next[(ranks[state] << shift) + c] = entry;
+        } else {
+          rare[ranks[state] * rest + c - (1 << shift)] = entry;
+        }
+      }
     }
-    ending = Arrays.copyOf(ends, used);
   }
 
-  /** Gives each character that occurs a class of its own, shared by its upper and lower case. */
-  private int classify(List<String> keywords) {
-    char count = 1;
+  /**
+   * Gives each character that occurs, of those from {@code least} to {@code most}, a class of its
+   * own, shared by its upper and lower case: from {@code first} on.
+   *
+   * @return the first class that is not given
+   */
+  private int classify(List<String> keywords, int first, int least, int most) {
+    int count = first;
     for (String keyword : keywords) {
       for (int i = 0; i < keyword.length(); i++) {
         char lower = Character.toLowerCase(keyword.charAt(i));
-        if (classes[lower] == OTHER) {
-          classes[lower] = count++;
+        if (lower < least || lower >= most) {
+          continue;
         }
-        classes[Character.toUpperCase(lower)] = classes[lower];
+        if (classes[lower] == OTHER) {
+          classes[lower] = (char) count++;
+        }
+        char upper = Character.toUpperCase(lower);
+        // The capital of the Turkish dotless i is an I, and I stays that of i.
+        if (upper >= least && upper < most) {
+          classes[upper] = classes[lower];
+        }
         classes[keyword.charAt(i)] = classes[lower];
       }
     }
     return count;
   }
 
-  /** Breadth first, so that the state a failure leads to is complete before it is copied from. */
-  private void complete(int[] table, int[][] ends) {
+  /**
+   * Breadth first, so that the state a failure leads to is complete before it is copied from.
+   *
+   * @return the place of each state in that order
+   */
+  private int[] complete(int[] table, int[][] ends) {
     int[] failure = new int[ends.length];
+    int[] ranks = new int[ends.length];
+    int rank = 1;
     Deque<Integer> queue = new ArrayDeque<>();
     for (int c = 0; c < width; c++) {
       if (table[c] != 0) {
@@ -82,6 +124,7 @@ final class KeywordAutomaton {
     }
     while (!queue.isEmpty()) {
       int state = queue.remove();
+      ranks[state] = rank++;
       int fallback = failure[state];
       if (ends[fallback] != null) {
         for (int keyword : ends[fallback]) {
@@ -98,6 +141,7 @@ final class KeywordAutomaton {
         }
       }
     }
+    return ranks;
   }
 
   private static int[] append(int[] array, int value) {
@@ -109,15 +153,20 @@ final class KeywordAutomaton {
     return longer;
   }
 
-  /** Reports every occurrence of every keyword, by ascending end, longest first. */
-  void scan(String text, Sink sink) {
-    char[] characters = text.toCharArray();
+  /**
+   * Reports every occurrence of every keyword, by ascending end, longest first.
+   *
+   * @param text in its first {@code length} characters
+   */
+  void scan(char[] text, int length, Sink sink) {
+    int hot = 1 << shift;
     int row = 0;
-    for (int i = 0; i < characters.length; i++) {
-      int target = next[row + classes[characters[i]]];
+    for (int i = 0; i < length; i++) {
+      int c = classes[text[i]];
+      int target = c < hot ? next[row + c] : rare[(row >>> shift) * (width - hot) + c - hot];
       row = target & ~FOUND;
       if (target < 0) {
-        for (int keyword : ending[row / width]) {
+        for (int keyword : ending[row >>> shift]) {
           sink.found(keyword, i + 1 - lengths[keyword], i + 1);
         }
       }

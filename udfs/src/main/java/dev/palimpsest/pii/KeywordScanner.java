@@ -17,20 +17,33 @@ final class KeywordScanner implements LeafScanner {
 
   private final List<Rule> rules;
 
+  /** By rule. */
+  private final List<MatchNeeds> needs;
+
   KeywordScanner(List<Rule> rules) {
     this.rules = rules;
+    this.needs = rules.stream().map(KeywordScanner::needs).toList();
+  }
+
+  private static MatchNeeds needs(Rule rule) {
+    return rule.search() instanceof Search.Keyword search
+        ? MatchNeeds.of(search.pattern())
+        : MatchNeeds.NOTHING;
   }
 
   @Override
   public void scan(Scan scan) {
     Hits hits = scan.hits();
-    Map<Integer, Integer> done = new HashMap<>();
+    Map<Integer, Integer> done = new HashMap<>(0);
     hits.each(
         Use.TRIGGER,
         (hit, rule) -> {
           int from = done.getOrDefault(rule, 0);
           if (hits.end(hit) > from) {
-            done.put(rule, match(scan, rule, hits.start(hit), hits.end(hit), from));
+            int to = match(scan, rule, hits.start(hit), hits.end(hit), from);
+            if (to > from) {
+              done.put(rule, to);
+            }
           }
         });
   }
@@ -41,8 +54,12 @@ final class KeywordScanner implements LeafScanner {
     Search.Keyword search = (Search.Keyword) rule.search();
     String text = scan.text();
     int from = Math.max(done, start - BEFORE);
+    int to = Math.min(text.length(), end + search.reach());
+    if (!mayMatch(needs.get(index), scan, from, to)) {
+      return done;
+    }
     Matcher matcher = search.pattern().matcher(text);
-    matcher.region(from, Math.min(text.length(), end + search.reach()));
+    matcher.region(from, to);
     matcher.useTransparentBounds(true).useAnchoringBounds(false);
     if (!matcher.find() || matcher.start() > end) {
       return done;
@@ -58,6 +75,22 @@ final class KeywordScanner implements LeafScanner {
       scan.offer(index, matcher.start(group), matcher.end(group), Check.OK, evidence);
     }
     return matcher.end();
+  }
+
+  private static boolean mayMatch(MatchNeeds needs, Scan scan, int from, int to) {
+    if (!scan.signs().mayHaveRun(from, to, needs.run())) {
+      return false;
+    }
+    return !needs.digit() || (scan.signs().hasDigits() && hasDigit(scan.text(), from, to));
+  }
+
+  private static boolean hasDigit(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Documentation shows secrets that say so themselves. */

@@ -28,16 +28,43 @@ final class LabelSyntax {
   private static final Pattern ADJACENT = Pattern.compile(" {1,2}[\"'*_`(#]{0,3}");
   private static final Pattern PHRASE = Pattern.compile("[ ,]{0,2}\\s?[\"'*_`(#]{0,3}");
 
+  /** First letters of the verbs of {@link #VERB}, and of "on", "number is", "address is". */
+  private static final String VERB_STARTS = "iIwWaAeEoOnN";
+
   private LabelSyntax() {}
 
   /** The value after a label that ends at {@code end}; null if the text ends there. */
   static @Nullable Value after(String text, int end) {
+    int next = end;
+    boolean plural = at(text, next) == 's' || at(text, next) == 'S';
+    if (plural) {
+      next++;
+    }
+    if (Character.isLetterOrDigit(at(text, next))) {
+      return null;
+    }
+    if (at(text, next) == ' ' && Character.isLetterOrDigit(at(text, next + 1))) {
+      // Words alone: all that can stand between is a verb.
+      boolean verb = VERB_STARTS.indexOf(at(text, next + 1)) >= 0;
+      Value value = verb ? match(VERB, text, end, Trust.VERB) : null;
+      return value != null || plural ? value : new Value(next + 1, Trust.ADJACENT);
+    }
+    return plainly(text, end);
+  }
+
+  /** As {@link #after}, without a look at the first characters, which rule most notations out. */
+  static @Nullable Value plainly(String text, int end) {
     Value separated = match(SEPARATED, text, end, Trust.SEPARATOR);
     if (separated != null) {
       return separated;
     }
     Value verb = match(VERB, text, end, Trust.VERB);
     return verb != null ? verb : match(ADJACENT, text, end, Trust.ADJACENT);
+  }
+
+  /** The character, or one that no label goes on with where the text ends. */
+  private static char at(String text, int i) {
+    return i < text.length() ? text.charAt(i) : 0;
   }
 
   /** The value right after a phrase that ends at {@code end}. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The forms in which values that were given away may come back: whole, in parts, rearranged. */
 final class LearnedForms {
@@ -15,6 +16,10 @@ final class LearnedForms {
       Set.of("mr", "mrs", "ms", "mx", "dr", "prof", "sr", "sra", "herr", "frau", "mme");
 
   private static final int MOST_PARTS = 4;
+
+  private static final Pattern SPACE = Pattern.compile("[\\s,]+");
+
+  private static final List<String> JOINTS = List.of(" ", "_", ".", "-");
 
   /**
    * How a text is to be taken.
@@ -95,7 +100,7 @@ final class LearnedForms {
   }
 
   private void name(Rule rule, String value) {
-    String[] words = untitled(value).split("[\\s,]+");
+    String[] words = SPACE.split(untitled(value));
     if (words.length > 1) {
       boolean ordinary = true;
       for (String word : words) {
@@ -125,7 +130,10 @@ final class LearnedForms {
   private void part(Rule rule, String word) {
     boolean guarded =
         CommonWords.contains(word) || Placeholders.contains(word) || NameText.isParticle(word);
-    int letters = (int) word.chars().filter(Character::isLetter).count();
+    int letters = 0;
+    for (int i = 0; i < word.length(); i++) {
+      letters += Character.isLetter(word.charAt(i)) ? 1 : 0;
+    }
     if (!guarded && (letters >= 2 || (letters == 1 && word.codePointAt(0) > 0x2e80))) {
       put(word, new Form(rule, letters <= 3));
     }
@@ -148,7 +156,7 @@ final class LearnedForms {
   }
 
   private void together(Rule rule, List<String> words) {
-    for (String joint : List.of(" ", "_", ".", "-")) {
+    for (String joint : JOINTS) {
       put(String.join(joint, words), new Form(rule, false));
     }
     if (words.size() == 2) {

@@ -2,11 +2,12 @@ package dev.palimpsest.pii;
 
 import dev.palimpsest.pii.LearnedForms.Form;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the few texts that one conversation gave away, as whole words. An automaton would cost more
@@ -14,48 +15,65 @@ import java.util.Map;
  */
 final class LearnedTexts {
 
-  /** What is told of each occurrence. */
-  interface Sink {
-    void found(Form form, int start, int end);
-  }
+  /** One occurrence. */
+  record Match(Form form, int start, int end) {}
 
-  private record Match(Form form, int start, int end) {}
+  /** A text with upper and lower case taken for the same, and the next one in its bucket. */
+  private record Entry(char[] text, Form form, @Nullable Entry next) {}
 
-  private static final int BUCKETS = 1 << 10;
+  private static final List<Match> NONE = List.of();
 
-  private final Map<String, Form> forms = new HashMap<>();
+  /** By the first two characters of the text. */
+  private final @Nullable Entry[] buckets;
 
-  /** By the first characters, the lengths of the texts that start so. */
-  private final Map<Integer, BitSet> lengths = new HashMap<>();
+  /** Characters of ASCII that some text starts with, in either case. */
+  private final boolean[] first = new boolean[128];
 
-  private final boolean[] starts = new boolean[BUCKETS];
+  private final Map<Character, Form> singles = new HashMap<>(0);
+
+  private int shortest = Integer.MAX_VALUE;
 
   /** Texts in lower case. */
   LearnedTexts(Map<String, Form> texts) {
-    texts.forEach(
-        (text, form) -> {
-          int key = key(text, 0, Math.min(2, text.length()));
-          starts[bucket(key)] = true;
-          lengths.computeIfAbsent(key, unseen -> new BitSet()).set(text.length());
-          forms.putIfAbsent(folded(text, 0, text.length()), form);
-        });
+    buckets = new Entry[Integer.highestOneBit(Math.max(16, texts.size())) * 4];
+    texts.forEach((text, form) -> add(folded(text), form));
   }
 
-  private static String folded(String text, int start, int end) {
-    StringBuilder folded = new StringBuilder(end - start);
-    for (int i = start; i < end; i++) {
-      folded.append(folded(text.charAt(i)));
+  /** Length of the shortest text: a leaf that is shorter holds none. */
+  int shortest() {
+    return shortest;
+  }
+
+  private void add(char[] text, Form form) {
+    shortest = Math.min(shortest, text.length);
+    if (text[0] < 128) {
+      first[text[0]] = true;
+      first[Character.toUpperCase(text[0])] = true;
     }
-    return folded.toString();
+    if (text.length == 1) {
+      singles.putIfAbsent(text[0], form);
+      return;
+    }
+    int bucket = bucket(text[0], text[1]);
+    for (Entry entry = buckets[bucket]; entry != null; entry = entry.next()) {
+      if (Arrays.equals(entry.text(), text)) {
+        return;
+      }
+    }
+    buckets[bucket] = new Entry(text, form, buckets[bucket]);
   }
 
-  /** Of the first two characters, or of one where there is no other. */
-  private static int key(String text, int at, int length) {
-    return folded(text.charAt(at)) | (length == 1 ? 0 : folded(text.charAt(at + 1)) << 16);
+  private static char[] folded(String text) {
+    char[] folded = text.toCharArray();
+    for (int i = 0; i < folded.length; i++) {
+      folded[i] = folded(folded[i]);
+    }
+    return folded;
   }
 
-  private static int bucket(int key) {
-    return (key ^ key >>> 11) & BUCKETS - 1;
+  private int bucket(char first, char second) {
+    int key = 31 * first + second;
+    return (key ^ key >>> 9) & buckets.length - 1;
   }
 
   private static char folded(char c) {
@@ -64,39 +82,61 @@ final class LearnedTexts {
         : Character.toLowerCase(Character.toUpperCase(c));
   }
 
-  /** Reports every occurrence that no word goes on before, by ascending end, longest first. */
-  void scan(String text, Sink sink) {
-    List<Match> matches = new ArrayList<>();
+  /**
+   * Every occurrence that no word goes on before, by ascending end, longest first.
+   *
+   * @param text in its first {@code length} characters
+   */
+  List<Match> find(char[] text, int length) {
+    List<Match> matches = NONE;
     boolean inWord = false;
-    for (int i = 0; i < text.length(); i++) {
-      if (!inWord) {
-        collect(text, i, key(text, i, 1), matches);
-        if (i + 1 < text.length()) {
-          collect(text, i, key(text, i, 2), matches);
+    for (int i = 0; i < length; i++) {
+      char c = text[i];
+      if (!inWord && (c >= 128 || first[c]) && mayStart(text, i, length)) {
+        if (matches.isEmpty()) {
+          matches = new ArrayList<>();
         }
+        collect(text, i, length, matches);
       }
-      char c = text.charAt(i);
-      inWord = c == '_' || Character.isLetterOrDigit(c);
+      inWord = (CharacterKinds.of(c) & CharacterKinds.WORD) != 0;
     }
-    matches.sort(Comparator.comparingInt(Match::end).thenComparingInt(Match::start));
-    matches.forEach(match -> sink.found(match.form(), match.start(), match.end()));
+    if (matches.size() > 1) {
+      matches.sort(Comparator.comparingInt(Match::end).thenComparingInt(Match::start));
+    }
+    return matches;
   }
 
-  private void collect(String text, int start, int key, List<Match> matches) {
-    if (!starts[bucket(key)]) {
-      return;
+  private boolean mayStart(char[] text, int start, int length) {
+    return !singles.isEmpty() || (start + 1 < length && buckets[bucket(text, start)] != null);
+  }
+
+  private int bucket(char[] text, int start) {
+    return bucket(folded(text[start]), folded(text[start + 1]));
+  }
+
+  private void collect(char[] text, int start, int length, List<Match> matches) {
+    Form single = singles.get(folded(text[start]));
+    if (single != null) {
+      matches.add(new Match(single, start, start + 1));
     }
-    BitSet possible = lengths.get(key);
-    if (possible == null) {
-      return;
-    }
-    int length = possible.nextSetBit(0);
-    while (length > 0 && start + length <= text.length()) {
-      Form form = forms.get(folded(text, start, start + length));
-      if (form != null) {
-        matches.add(new Match(form, start, start + length));
+    Entry entry = start + 1 < length ? buckets[bucket(text, start)] : null;
+    while (entry != null) {
+      if (matches(entry.text(), text, start, length)) {
+        matches.add(new Match(entry.form(), start, start + entry.text().length));
       }
-      length = possible.nextSetBit(length + 1);
+      entry = entry.next();
     }
+  }
+
+  private static boolean matches(char[] folded, char[] text, int start, int length) {
+    if (folded.length > length - start) {
+      return false;
+    }
+    for (int i = 0; i < folded.length; i++) {
+      if (folded[i] != folded(text[start + i])) {
+        return false;
+      }
+    }
+    return true;
   }
 }

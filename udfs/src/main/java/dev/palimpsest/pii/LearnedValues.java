@@ -1,5 +1,7 @@
 package dev.palimpsest.pii;
 
+import dev.palimpsest.pii.LearnedForms.Form;
+import dev.palimpsest.pii.LearnedTexts.Match;
 import dev.palimpsest.text.Field;
 import dev.palimpsest.text.Leaf;
 import dev.palimpsest.text.Place;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * names whole and by their parts, ids, addresses, dates of birth in other notations.
  */
 final class LearnedValues {
+
+  /** A shorter leaf is searched again sooner than it is looked up. */
+  private static final int SHORTEST_REMEMBERED = 32;
 
   private static final Set<Evidence> EVIDENCE = EnumSet.of(Evidence.SHAPE, Evidence.LEARNED);
 
@@ -60,43 +65,93 @@ final class LearnedValues {
         && labelled.shape() == Shape.NAME;
   }
 
-  /** The learned values in {@code leaf}. */
-  List<Span> find(Leaf leaf) {
-    List<Span> spans = new ArrayList<>();
+  /**
+   * Adds the learned values in all leaves to {@code spans}.
+   *
+   * @param memory of leaves for this search, empty
+   * @param buffer for the text of a leaf
+   */
+  void find(List<Leaf> leaves, LeafMemory memory, Signs buffer, List<Span> spans) {
+    if (texts == null && forms.days().isEmpty()) {
+      return;
+    }
+    for (Leaf leaf : leaves) {
+      boolean small = leaf.text().length() < SHORTEST_REMEMBERED;
+      List<Span> known = small ? null : memory.recall(leaf, KeyMeaning.NONE);
+      if (known != null) {
+        spans.addAll(known);
+        continue;
+      }
+      int before = spans.size();
+      if (Window.isEnough(leaf.text().length())) {
+        find(leaf, buffer, spans);
+      } else {
+        findLong(leaf, buffer, spans);
+      }
+      if (!small) {
+        List<Span> found = spans.subList(before, spans.size());
+        memory.keep(leaf, KeyMeaning.NONE, found.isEmpty() ? List.of() : new ArrayList<>(found));
+      }
+    }
+  }
+
+  private void findLong(Leaf leaf, Signs buffer, List<Span> spans) {
+    for (Window window : Window.over(leaf.text().length())) {
+      List<Span> found = new ArrayList<>();
+      find(leaf.part(window.start(), window.end()), buffer, found);
+      window.take(found, leaf, spans);
+    }
+  }
+
+  private void find(Leaf leaf, Signs buffer, List<Span> spans) {
     String text = leaf.text();
-    if (!forms.days().isEmpty()) {
-      dates(leaf, spans);
+    boolean mayHaveDays = !forms.days().isEmpty() && text.length() >= DateText.SHORTEST;
+    boolean mayHaveTexts = texts != null && text.length() >= texts.shortest();
+    if (mayHaveDays || mayHaveTexts) {
+      buffer.load(text);
     }
-    if (texts == null) {
-      return spans;
+    if (mayHaveDays) {
+      dates(leaf, buffer.characters(), spans);
     }
+    if (texts != null && mayHaveTexts) {
+      for (Match match : texts.find(buffer.characters(), buffer.length())) {
+        add(leaf, match, spans);
+      }
+    }
+  }
+
+  private static void add(Leaf leaf, Match match, List<Span> spans) {
+    String text = leaf.text();
+    Form form = match.form();
+    int start = match.start();
+    int end = match.end();
     boolean code = leaf.slot().field() == Field.TOOL_NAME || leaf.slot().field() == Field.CALL_ID;
-    texts.scan(
-        text,
-        (form, start, end) -> {
-          boolean spelt =
-              (!form.exact() || isName(text, start, end))
-                  && !(form.reversed() && followsWord(text, start));
-          boolean name = form.exact() || "PERSON".equals(form.rule().type());
-          if (spelt && !(code && name) && isWhole(text, start, end)) {
-            boolean part = name && !form.reversed() && NameText.isWord(text, start, end);
-            int from = part ? NameText.startWithNeighbour(text, start) : start;
-            int to = part ? NameText.endWithNeighbour(text, end) : end;
-            spans.add(new Span(leaf, from, to, form.rule(), Tier.B, EVIDENCE));
-          }
-        });
-    return spans;
+    boolean spelt =
+        (!form.exact() || isName(text, start, end))
+            && !(form.reversed() && followsWord(text, start));
+    boolean name = form.exact() || "PERSON".equals(form.rule().type());
+    if (spelt && !(code && name) && isWhole(text, start, end)) {
+      boolean part = name && !form.reversed() && NameText.isWord(text, start, end);
+      int from = part ? NameText.startWithNeighbour(text, start) : start;
+      int to = part ? NameText.endWithNeighbour(text, end) : end;
+      spans.add(new Span(leaf, from, to, form.rule(), Tier.B, EVIDENCE));
+    }
   }
 
   /** The learned days, however they are written. */
-  private void dates(Leaf leaf, List<Span> spans) {
+  private void dates(Leaf leaf, char[] characters, List<Span> spans) {
     String text = leaf.text();
+    boolean inWord = false;
     int i = 0;
     while (i < text.length()) {
-      boolean starts = i == 0 || !isWord(text.charAt(i - 1));
-      DateText.Read read =
-          starts && DateText.mayStart(text.charAt(i)) ? DateText.read(text, i) : null;
+      int kind = CharacterKinds.of(characters[i]);
+      boolean starts =
+          !inWord
+              && (kind & CharacterKinds.DATE) != 0
+              && Signs.mayBeDate(characters, i, text.length());
+      DateText.Read read = starts ? DateText.read(text, i) : null;
       if (read == null) {
+        inWord = (kind & CharacterKinds.WORD) != 0;
         i++;
         continue;
       }
@@ -107,6 +162,8 @@ final class LearnedValues {
           break;
         }
       }
+      // A date ends with a letter or a digit.
+      inWord = true;
       i = read.end();
     }
   }

@@ -38,6 +38,7 @@ final class Lexicon {
   private final BitSet triggers = new BitSet();
   private final BitSet opposed = new BitSet();
   private final List<BitSet> contexts = new ArrayList<>();
+  private final List<BitSet> againsts = new ArrayList<>();
 
   /** For each keyword and use, the rules in the order of the book. */
   private final int[][][] rulesOf;
@@ -73,14 +74,17 @@ final class Lexicon {
     }
     for (List<Meaning> ofKeyword : meanings) {
       BitSet context = new BitSet();
+      BitSet against = new BitSet();
       for (Meaning meaning : ofKeyword) {
         if (meaning.use() == Use.CONTEXT) {
           context.set(meaning.rule());
         } else if (meaning.use() == Use.AGAINST) {
           opposed.set(meaning.rule());
+          against.set(meaning.rule());
         }
       }
       contexts.add(context);
+      againsts.add(against);
     }
     rulesOf = meanings.stream().map(Lexicon::byUse).toArray(int[][][]::new);
     uses = meanings.stream().mapToInt(Lexicon::uses).toArray();
@@ -140,6 +144,11 @@ final class Lexicon {
     return contexts.get(keyword);
   }
 
+  /** The rules that the keyword speaks against. */
+  BitSet againstOf(int keyword) {
+    return againsts.get(keyword);
+  }
+
   /** Whether any word speaks against the rule. */
   boolean hasAgainst(int rule) {
     return opposed.get(rule);
@@ -153,7 +162,13 @@ final class Lexicon {
   /** Every keyword in {@code text} that stands as a word of its own, and all triggers. */
   Hits scan(String text) {
     Hits hits = new Hits(this);
-    automaton.scan(text, (keyword, start, end) -> hits.add(text, keyword, start, end));
+    scan(text.toCharArray(), text.length(), hits);
     return hits;
+  }
+
+  /** As {@link #scan(String)}, in place of what {@code hits} held. */
+  void scan(char[] text, int length, Hits hits) {
+    hits.start(text, length);
+    automaton.scan(text, length, hits);
   }
 }

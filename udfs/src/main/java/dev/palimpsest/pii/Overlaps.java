@@ -3,10 +3,10 @@ package dev.palimpsest.pii;
 import static java.util.Comparator.reverseOrder;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * Makes overlapping spans of one leaf into spans that do not overlap and cover the same characters.
@@ -15,8 +15,6 @@ import java.util.TreeSet;
  * a conflict never uncovers anything.
  */
 final class Overlaps {
-
-  private static final String UNDETERMINED = "NATIONAL_ID";
 
   private Overlaps() {}
 
@@ -39,67 +37,77 @@ final class Overlaps {
     return resolved;
   }
 
-  /** One stretch of text without a gap: the spans overlap directly or through others. */
+  /**
+   * One stretch of text without a gap: the spans overlap directly or through others.
+   *
+   * @param cluster by start, then by end, the longest first
+   */
   private static void resolveCluster(List<Span> cluster, int end, List<Resolved> resolved) {
+    if (cluster.size() == 1) {
+      resolved.add(new Resolved(cluster.get(0), cluster.get(0).rule().type(), List.of()));
+      return;
+    }
     List<Span> winners = heaviest(outermost(cluster));
     int start = cluster.get(0).start();
+    Alternatives alternatives = new Alternatives(cluster);
     for (int i = 0; i < winners.size(); i++) {
       Span winner = winners.get(i);
       int reach = i + 1 < winners.size() ? winners.get(i + 1).start() : end;
       Span whole = winner.over(i == 0 ? start : winner.start(), reach);
-      SortedSet<String> types = new TreeSet<>();
-      for (Span loser : cluster) {
-        boolean told = loser.tier() != Tier.C || winner.tier() == Tier.C;
-        if (told && loser.start() < whole.end() && loser.end() > whole.start()) {
-          types.add(loser.rule().type());
-        }
-      }
-      String type = isUndetermined(winner, cluster) ? UNDETERMINED : winner.rule().type();
+      SortedSet<String> types = alternatives.of(whole);
+      String type =
+          alternatives.isUndetermined(winner) ? Alternatives.UNDETERMINED : winner.rule().type();
       types.add(winner.rule().type());
       types.remove(type);
       resolved.add(new Resolved(whole, type, List.copyOf(types)));
     }
   }
 
-  /** Whether a number without any word for it has the shape and checks of several kinds. */
-  private static boolean isUndetermined(Span winner, List<Span> cluster) {
-    if (winner.tier() != Tier.C || !(winner.rule().search() instanceof Search.Identifier)) {
-      return false;
+  /**
+   * Leaves out what lies inside a span of the same or a better tier; of several in one place the
+   * best stays. Sorted by end.
+   */
+  private static List<Span> outermost(List<Span> cluster) {
+    List<Span> kept = new ArrayList<>();
+    int[] reach = new int[Tier.values().length];
+    int from = 0;
+    while (from < cluster.size()) {
+      Span best = null;
+      int to = from;
+      do {
+        Span span = cluster.get(to++);
+        if (!isReached(reach, span) && (best == null || isBetter(span, best))) {
+          best = span;
+        }
+      } while (to < cluster.size() && isSamePlace(cluster.get(to), cluster.get(from)));
+      if (best != null) {
+        kept.add(best);
+        int tier = best.tier().ordinal();
+        reach[tier] = Math.max(reach[tier], best.end());
+      }
+      from = to;
     }
-    for (Span other : cluster) {
-      boolean same = other.start() == winner.start() && other.end() == winner.end();
-      boolean identifier = other.rule().search() instanceof Search.Identifier;
-      if (same && identifier && !other.rule().type().equals(winner.rule().type())) {
+    kept.sort(Comparator.comparingInt(Span::end).thenComparingInt(Span::start));
+    return kept;
+  }
+
+  /** Whether a span that starts no later, of no worse a tier, ends no earlier. */
+  private static boolean isReached(int[] reach, Span span) {
+    for (int tier = 0; tier <= span.tier().ordinal(); tier++) {
+      if (reach[tier] >= span.end()) {
         return true;
       }
     }
     return false;
   }
 
-  /** Leaves out what lies inside a span of the same or a better tier; sorted by end. */
-  private static List<Span> outermost(List<Span> cluster) {
-    List<Span> kept = new ArrayList<>();
-    for (Span span : cluster) {
-      boolean inside = false;
-      for (Span other : kept) {
-        inside |=
-            other.end() >= span.end()
-                && other.tier().compareTo(span.tier()) <= 0
-                && !isBetterInSamePlace(span, other);
-      }
-      if (!inside) {
-        kept.removeIf(other -> isBetterInSamePlace(span, other));
-        kept.add(span);
-      }
-    }
-    kept.sort(Comparator.comparingInt(Span::end).thenComparingInt(Span::start));
-    return kept;
+  private static boolean isSamePlace(Span one, Span other) {
+    return one.start() == other.start() && one.end() == other.end();
   }
 
-  private static boolean isBetterInSamePlace(Span span, Span other) {
-    boolean same = span.start() == other.start() && span.end() == other.end();
+  private static boolean isBetter(Span span, Span other) {
     int tier = span.tier().compareTo(other.tier());
-    return same && (tier < 0 || (tier == 0 && span.score() > other.score()));
+    return tier < 0 || (tier == 0 && span.score() > other.score());
   }
 
   /** The disjoint spans of greatest weight in all; {@code spans} are sorted by end. */
@@ -108,12 +116,8 @@ final class Overlaps {
     double[] best = new double[n + 1];
     int[] before = new int[n];
     for (int i = 0; i < n; i++) {
-      int fits = i;
-      while (fits > 0 && spans.get(fits - 1).end() > spans.get(i).start()) {
-        fits--;
-      }
-      before[i] = fits;
-      best[i + 1] = Math.max(best[i], weight(spans.get(i)) + best[fits]);
+      before[i] = endingBy(spans, i, spans.get(i).start());
+      best[i + 1] = Math.max(best[i], weight(spans.get(i)) + best[before[i]]);
     }
     List<Span> chosen = new ArrayList<>();
     int i = n;
@@ -121,11 +125,27 @@ final class Overlaps {
       if (best[i] == best[i - 1]) {
         i--;
       } else {
-        chosen.add(0, spans.get(i - 1));
+        chosen.add(spans.get(i - 1));
         i = before[i - 1];
       }
     }
+    Collections.reverse(chosen);
     return chosen;
+  }
+
+  /** How many of the first {@code n} spans end at or before {@code offset}. */
+  private static int endingBy(List<Span> spans, int n, int offset) {
+    int low = 0;
+    int high = n;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (spans.get(middle).end() <= offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** A tier counts more than any score, a score more than any length. */

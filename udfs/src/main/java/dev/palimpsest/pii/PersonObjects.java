@@ -25,6 +25,9 @@ final class PersonObjects {
   }
 
   boolean isName(Place member) {
+    if (!startsWithName(member.key())) {
+      return false;
+    }
     List<String> words = KeyWords.of(member.key());
     String last = words.isEmpty() ? "" : words.get(words.size() - 1);
     boolean name = last.equals("name") || last.equals("names");
@@ -39,6 +42,15 @@ final class PersonObjects {
       sign |= signs.contains(phrase);
     }
     return !thing && (sign || isPerson(member.outerMember()));
+  }
+
+  /** Most keys do not, and need not be taken apart. */
+  private static boolean startsWithName(String key) {
+    int first = 0;
+    while (first < key.length() && !Character.isLetterOrDigit(key.charAt(first))) {
+      first++;
+    }
+    return key.regionMatches(true, first, "name", 0, 4);
   }
 
   /** Whether an object stands under a noun for people, in the singular or the plural. */

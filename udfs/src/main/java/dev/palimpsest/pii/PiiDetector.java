@@ -1,5 +1,6 @@
 package dev.palimpsest.pii;
 
+import dev.palimpsest.pii.LeafScanner.Started;
 import dev.palimpsest.text.Leaf;
 import dev.palimpsest.text.Leaves;
 import dev.palimpsest.text.Slot;
@@ -22,23 +23,38 @@ public final class PiiDetector {
     static final PiiDetector STANDARD = new PiiDetector(RuleBook.standard());
   }
 
+  /** What one thread works with, again and again. */
+  private static final class Workspace {
+    static final int LASTING = 1 << 5;
+
+    final Scan scan;
+    final LeafMemory found = new LeafMemory(LASTING);
+    final LeafMemory learned = new LeafMemory(0);
+
+    Workspace(List<Rule> rules, Lexicon lexicon) {
+      this.scan = new Scan(rules, lexicon);
+    }
+  }
+
   /** Text in base 64 in base 64 deeper than this is not looked into. */
   private static final int MOST_ENCODINGS = 3;
 
   private final List<Rule> rules;
   private final Lexicon lexicon;
   private final KeyVocabulary keys;
-  private final List<LeafScanner> scanners;
+  private final List<Started> scanners;
+  private final ThreadLocal<Workspace> workspaces;
 
   PiiDetector(RuleBook book) {
     this(book, Scanners.of(book));
   }
 
-  PiiDetector(RuleBook book, List<LeafScanner> scanners) {
+  PiiDetector(RuleBook book, List<Started> scanners) {
     this.rules = book.rules();
     this.lexicon = new Lexicon(book);
     this.keys = new KeyVocabulary(book, lexicon);
     this.scanners = List.copyOf(scanners);
+    this.workspaces = ThreadLocal.withInitial(() -> new Workspace(rules, lexicon));
   }
 
   /** The detector of {@link RuleBook#standard}. */
@@ -55,13 +71,22 @@ public final class PiiDetector {
   public List<Span> spans(List<Leaf> leaves) {
     List<Span> spans = new ArrayList<>();
     Map<String, KeyMeaning> known = new HashMap<>();
-    for (Leaf leaf : leaves) {
-      spans.addAll(scan(leaf, known));
-    }
-    dropContradicted(spans, leaves, known);
-    LearnedValues learned = LearnedValues.of(spans);
-    for (Leaf leaf : leaves) {
-      spans.addAll(learned.find(leaf));
+    Workspace own = workspaces.get();
+    try {
+      for (Leaf leaf : leaves) {
+        KeyMeaning key = keys.meaning(leaf, known);
+        List<Span> found = own.found.recall(leaf, key);
+        if (found == null) {
+          found = scan(leaf, key, known, 0);
+          own.found.keep(leaf, key, found);
+        }
+        spans.addAll(found);
+      }
+      dropContradicted(spans, leaves, known);
+      LearnedValues.of(spans).find(leaves, own.learned, own.scan.signs(), spans);
+    } finally {
+      own.found.clear();
+      own.learned.clear();
     }
     return spans;
   }
@@ -97,54 +122,72 @@ public final class PiiDetector {
         && labelled.shape() == Shape.IDENTIFIER;
   }
 
-  private List<Span> scan(Leaf leaf, Map<String, KeyMeaning> known) {
-    KeyMeaning key = keys.meaning(leaf, known);
-    List<Span> spans = plain(leaf, key);
-    decoded(leaf, key, known, spans, 1);
+  /** Looks at a leaf as it stands, then at what encoded stretches of it hold. */
+  private List<Span> scan(Leaf leaf, KeyMeaning key, Map<String, KeyMeaning> known, int depth) {
+    if (!Window.isEnough(leaf.text().length())) {
+      return scanLong(leaf, key, known, depth);
+    }
+    Scan scan = workspaces.get().scan;
+    scan.start(leaf, key);
+    if (key != KeyMeaning.NONE || Triage.needsScan(leaf.text())) {
+      plain(scan);
+    }
+    // Before the next leaf is read: its signs take the place of these.
+    List<Decoded> encoded =
+        depth < MOST_ENCODINGS ? Encodings.of(leaf.text(), scan.signs()) : List.of();
+    List<Span> spans = scan.finish();
+    return encoded.isEmpty() ? spans : decoded(leaf, key, known, spans, encoded, depth);
+  }
+
+  private List<Span> scanLong(Leaf leaf, KeyMeaning key, Map<String, KeyMeaning> known, int depth) {
+    List<Span> spans = new ArrayList<>();
+    for (Window window : Window.over(leaf.text().length())) {
+      Leaf part = leaf.part(window.start(), window.end());
+      window.take(scan(part, key, known, depth), leaf, spans);
+    }
     return spans;
   }
 
-  private List<Span> plain(Leaf leaf, KeyMeaning key) {
-    if (key == KeyMeaning.NONE && !Triage.needsScan(leaf.text())) {
-      return new ArrayList<>();
-    }
-    Scan scan = new Scan(rules, leaf, lexicon.scan(leaf.text()), key);
-    for (LeafScanner scanner : scanners) {
-      try {
-        scanner.scan(scan);
-      } catch (RuntimeException e) {
-        String name = scanner.getClass().getSimpleName();
-        throw new DetectionException(name, leaf.place().toString(), e);
+  private void plain(Scan scan) {
+    scan.readKeywords();
+    for (Started started : scanners) {
+      if (started.sign().isIn(scan)) {
+        try {
+          started.scanner().scan(scan);
+        } catch (RuntimeException e) {
+          String name = started.scanner().getClass().getSimpleName();
+          throw new DetectionException(name, scan.leaf().place().toString(), e);
+        }
       }
     }
-    return scan.spans();
   }
 
   /** Adds what encoded stretches of {@code leaf} hold, as spans of the leaf. */
-  private void decoded(
-      Leaf leaf, KeyMeaning key, Map<String, KeyMeaning> known, List<Span> spans, int depth) {
-    List<Decoded> encoded = Encodings.of(leaf.text());
+  private List<Span> decoded(
+      Leaf leaf,
+      KeyMeaning key,
+      Map<String, KeyMeaning> known,
+      List<Span> plain,
+      List<Decoded> encoded,
+      int depth) {
+    List<Span> spans = new ArrayList<>(plain);
     Set<String> seen = new HashSet<>();
-    if (!encoded.isEmpty()) {
-      spans.forEach(span -> seen.add(place(span)));
-    }
+    spans.forEach(span -> seen.add(place(span)));
     for (Decoded decoded : encoded) {
       for (Leaf inner : Leaves.of(Slot.plain(decoded.text()))) {
         KeyMeaning own = keys.meaning(inner, known);
-        List<Span> found = plain(inner, own == KeyMeaning.NONE ? key : own);
-        if (depth < MOST_ENCODINGS) {
-          decoded(inner, key, known, found, depth + 1);
-        }
-        for (Span span : found) {
+        KeyMeaning meaning = own == KeyMeaning.NONE ? key : own;
+        for (Span span : scan(inner, meaning, known, depth + 1)) {
           int start = decoded.starts()[inner.outermost(span.start())];
           int end = decoded.ends()[inner.outermost(span.end()) - 1];
-          Span outer = new Span(leaf, start, end, span.rule(), span.tier(), span.evidence());
+          Span outer = span.in(leaf, start, end);
           if (span.tier() != Tier.C && seen.add(place(outer))) {
             spans.add(outer);
           }
         }
       }
     }
+    return spans;
   }
 
   private static String place(Span span) {

@@ -83,8 +83,23 @@ final class Placeholders {
   private Placeholders() {}
 
   static boolean contains(String value) {
-    return value.isBlank()
-        || WORDS.contains(value.strip().toLowerCase(Locale.ROOT))
-        || TEMPLATE.matcher(value.strip()).matches();
+    if (value.isBlank()) {
+      return true;
+    }
+    String stripped = value.strip();
+    return WORDS.contains(stripped.toLowerCase(Locale.ROOT))
+        || (mayBeTemplate(stripped) && TEMPLATE.matcher(stripped).matches());
+  }
+
+  /** Letters and digits alone are one only if they are a row of x. */
+  private static boolean mayBeTemplate(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      boolean plain = c < 128 && Character.isLetterOrDigit(c) && c != 'x' && c != 'X';
+      if (!plain) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -2,28 +2,60 @@ package dev.palimpsest.pii;
 
 import dev.palimpsest.pii.check.Check;
 import dev.palimpsest.text.Leaf;
+import dev.palimpsest.text.Leaves;
+import dev.palimpsest.text.Slot;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One leaf while it is scanned: its text, the keywords in it, its key, and what was found. */
+/**
+ * One leaf while it is scanned: its text, the signs and keywords in it, its key, and what was
+ * found. One instance serves leaf after leaf, so that a leaf in which nothing is found costs no
+ * memory.
+ */
 final class Scan {
 
+  private static final Leaf NOTHING = Leaves.of(Slot.plain("")).get(0);
+
   private final List<Rule> rules;
-  private final Leaf leaf;
+  private final Lexicon lexicon;
   private final Hits hits;
-  private final KeyMeaning key;
+  private final Signs signs = new Signs();
   private final List<Span> spans = new ArrayList<>();
-  private @Nullable Signs signs;
+  private final int[] groupSizes = new int[AlnumGroups.LONGEST];
+  private Leaf leaf = NOTHING;
+  private KeyMeaning key = KeyMeaning.NONE;
   private @Nullable List<DigitRuns.Run> digitRuns;
 
-  Scan(List<Rule> rules, Leaf leaf, Hits hits, KeyMeaning key) {
+  Scan(List<Rule> rules, Lexicon lexicon) {
     this.rules = rules;
-    this.leaf = leaf;
-    this.hits = hits;
-    this.key = key;
+    this.lexicon = lexicon;
+    this.hits = new Hits(lexicon);
+  }
+
+  /** Reads the next leaf; what was found in the last one is forgotten. */
+  void start(Leaf next, KeyMeaning itsKey) {
+    leaf = next;
+    key = itsKey;
+    spans.clear();
+    digitRuns = null;
+    signs.read(next.text());
+  }
+
+  /** Looks the keywords of the lexicon up in the leaf. */
+  void readKeywords() {
+    lexicon.scan(signs.characters(), signs.length(), hits);
+  }
+
+  /** Lets go of the leaf, and returns what was found in it. */
+  List<Span> finish() {
+    List<Span> found = spans.isEmpty() ? List.of() : new ArrayList<>(spans);
+    spans.clear();
+    digitRuns = null;
+    leaf = NOTHING;
+    return found;
   }
 
   Leaf leaf() {
@@ -43,21 +75,19 @@ final class Scan {
   }
 
   Signs signs() {
-    if (signs == null) {
-      signs = new Signs(leaf.text());
-    }
     return signs;
+  }
+
+  /** Room for the sizes of the groups of one identifier. */
+  int[] groupSizes() {
+    return groupSizes;
   }
 
   List<DigitRuns.Run> digitRuns() {
     if (digitRuns == null) {
-      digitRuns = signs().hasDigits() ? DigitRuns.of(leaf.text()) : List.of();
+      digitRuns = DigitRuns.of(leaf.text(), signs);
     }
     return digitRuns;
-  }
-
-  List<Span> spans() {
-    return spans;
   }
 
   /** Shape, and key or context where they are there. */

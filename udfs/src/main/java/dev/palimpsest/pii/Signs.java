@@ -1,124 +1,331 @@
 package dev.palimpsest.pii;
 
-import java.util.Arrays;
-
 /**
- * What one pass over a text says about where scanners need to look: the capitals that start words,
- * and the stretches of letters and digits with what joins them. Scanners start from these places
- * and read nothing else.
+ * What one pass over a text says about where scanners need to look: stretches of letters and
+ * digits, capitals that start words, signs of addresses and of encodings. Scanners start from these
+ * places and read nothing else. One instance serves text after text.
  */
 final class Signs {
 
-  private static final byte LETTER = 1;
-  private static final byte CAPITAL = 2;
-  private static final byte DIGIT = 4;
+  /** Shortest stretch that is looked at as base 16 or base 64, or as a generated secret. */
+  static final int PACKED_LENGTH = 20;
 
-  /** What a name or an identifier goes on with, so that no word starts behind it. */
-  private static final byte INNER = 8;
+  /** Shortest word that is looked at as the address of a wallet. */
+  static final int LONG_WORD = 26;
 
-  private static final byte[] CLASSES = classes();
+  private static final int FEW = 256;
 
-  private int[] capitals = new int[16];
-  private int capitalCount;
-  private int[] starts = new int[32];
-  private int[] ends = new int[32];
-  private boolean[] digits = new boolean[32];
-  private int count;
-  private boolean anyDigit;
+  /** A buffer longer than this is not kept for the next text. */
+  private static final int MANY = 1 << 16;
 
-  private static byte[] classes() {
-    byte[] classes = new byte[128];
-    for (char c = 0; c < 128; c++) {
-      int letter = Character.isLetter(c) ? LETTER : 0;
-      int capital = Character.isUpperCase(c) ? CAPITAL : 0;
-      int digit = Character.isDigit(c) ? DIGIT : 0;
-      int inner = letter + digit > 0 || "_/\\@#$.-'".indexOf(c) >= 0 ? INNER : 0;
-      classes[c] = (byte) (letter | capital | digit | inner);
-    }
-    return classes;
+  private static final int WITH_DIGIT = 1 << 31;
+
+  private char[] characters = new char[FEW];
+  private int length;
+  private final Places groupStarts = new Places();
+  private final Places groupEnds = new Places();
+  private final Places capitals = new Places();
+  private final Places dates = new Places();
+  private final Places ats = new Places();
+  private final Places schemes = new Places();
+  private final Places hostDots = new Places();
+  private final Places addressJoints = new Places();
+  private final Places wordStarts = new Places();
+  private final Places wordEnds = new Places();
+  private final Places packedStarts = new Places();
+  private final Places packedEnds = new Places();
+  private final Places[] all = {
+    groupStarts,
+    groupEnds,
+    capitals,
+    dates,
+    ats,
+    schemes,
+    hostDots,
+    addressJoints,
+    wordStarts,
+    wordEnds,
+    packedStarts,
+    packedEnds
+  };
+  private boolean digit;
+  private boolean percent;
+  private boolean ampersand;
+  private boolean folded;
+
+  /** Reads {@code text}; what was known of the text before is forgotten. */
+  void read(String text) {
+    load(text);
+    pass(characters, length);
   }
 
-  Signs(String text) {
-    int group = -1;
-    boolean digit = false;
+  /** Forgets the last text and takes the characters of {@code text}, without a look at them. */
+  void load(String text) {
+    clear();
+    length = text.length();
+    if (characters.length < length) {
+      characters = new char[Math.max(length, Math.min(2 * characters.length, MANY))];
+    }
+    text.getChars(0, length, characters, 0);
+  }
+
+  private void clear() {
+    for (Places places : all) {
+      places.clear();
+    }
+    if (characters.length > MANY) {
+      characters = new char[FEW];
+    }
+    digit = false;
+    percent = false;
+    ampersand = false;
+    folded = false;
+  }
+
+  private void pass(char[] text, int end) {
+    int any = 0;
+    int word = 0;
+    int packed = 0;
     boolean inner = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      int kind = c < 128 ? CLASSES[c] : other(c);
-      if ((kind & CAPITAL) != 0 && !inner) {
-        capital(i);
+    int i = 0;
+    while (i < end) {
+      int kind = CharacterKinds.of(text[i]);
+      if ((kind & CharacterKinds.CAPITAL) != 0 && !inner) {
+        capitals.add(i);
       }
-      inner = (kind & INNER) != 0;
-      if (c < 128 ? (kind & (LETTER | DIGIT)) != 0 : AlnumGroups.isAlnum(c)) {
-        group = group < 0 ? i : group;
-        digit |= (kind & DIGIT) != 0 && i - group < AlnumGroups.LONGEST;
-      } else if (group >= 0) {
-        group(group, i, digit);
-        group = -1;
-        digit = false;
+      if ((kind & CharacterKinds.ALNUM) != 0) {
+        int start = i;
+        if ((kind & CharacterKinds.DATE) != 0 && mayBeDate(text, i, end)) {
+          dates.add(i);
+        }
+        int all = 0;
+        do {
+          all |= kind;
+          kind = ++i < end ? CharacterKinds.of(text[i]) : 0;
+        } while ((kind & CharacterKinds.ALNUM) != 0);
+        group(text, start, i, all);
+        any |= all;
+        inner = true;
+        continue;
       }
-      anyDigit |= (kind & DIGIT) != 0;
+      if ((kind & CharacterKinds.WORD) == 0) {
+        word(word, i);
+        word = i + 1;
+      }
+      if ((kind & CharacterKinds.PACKED) == 0) {
+        packed(packed, i);
+        packed = i + 1;
+      }
+      if ((kind & CharacterKinds.MARK) != 0) {
+        mark(text, i, end);
+      }
+      any |= kind;
+      inner = (kind & CharacterKinds.INNER) != 0;
+      i++;
     }
-    if (group >= 0) {
-      group(group, text.length(), digit);
+    word(word, end);
+    packed(packed, end);
+    digit = (any & CharacterKinds.DIGIT) != 0;
+    folded = (any & CharacterKinds.FOLDED) != 0;
+  }
+
+  /** A digit, or the first letters of a month. */
+  static boolean mayBeDate(char[] text, int at, int end) {
+    if (text[at] <= '9') {
+      return true;
+    }
+    if (at + 3 > end) {
+      return false;
+    }
+    return switch ((text[at] | 32) << 16 | (text[at + 1] | 32) << 8 | text[at + 2] | 32) {
+      case 'j' << 16 | 'a' << 8 | 'n',
+          'f' << 16 | 'e' << 8 | 'b',
+          'm' << 16 | 'a' << 8 | 'r',
+          'a' << 16 | 'p' << 8 | 'r',
+          'm' << 16 | 'a' << 8 | 'y',
+          'j' << 16 | 'u' << 8 | 'n',
+          'j' << 16 | 'u' << 8 | 'l',
+          'a' << 16 | 'u' << 8 | 'g',
+          's' << 16 | 'e' << 8 | 'p',
+          'o' << 16 | 'c' << 8 | 't',
+          'n' << 16 | 'o' << 8 | 'v',
+          'd' << 16 | 'e' << 8 | 'c' ->
+          true;
+      default -> false;
+    };
+  }
+
+  private void group(char[] text, int start, int end, int kinds) {
+    boolean with = (kinds & CharacterKinds.DIGIT) != 0;
+    if (with && end - start > AlnumGroups.LONGEST) {
+      int first = 0;
+      for (int i = start; i < start + AlnumGroups.LONGEST; i++) {
+        first |= CharacterKinds.of(text[i]);
+      }
+      with = (first & CharacterKinds.DIGIT) != 0;
+    }
+    groupStarts.add(with ? start | WITH_DIGIT : start);
+    groupEnds.add(end);
+  }
+
+  private void word(int start, int end) {
+    if (end - start >= LONG_WORD) {
+      wordStarts.add(start);
+      wordEnds.add(end);
     }
   }
 
-  private static int other(char c) {
-    int letter = Character.isLetter(c) ? LETTER : 0;
-    int capital = Character.isUpperCase(c) ? CAPITAL : 0;
-    int digit = Character.isDigit(c) ? DIGIT : 0;
-    int inner = letter + digit > 0 || c == '’' ? INNER : 0;
-    return letter | capital | digit | inner;
+  private void packed(int start, int end) {
+    if (end - start >= PACKED_LENGTH) {
+      packedStarts.add(start);
+      packedEnds.add(end);
+    }
   }
 
-  private void capital(int at) {
-    if (capitalCount == capitals.length) {
-      capitals = Arrays.copyOf(capitals, 2 * capitalCount);
+  private void mark(char[] text, int at, int end) {
+    char next = at + 1 < end ? text[at + 1] : 0;
+    switch (text[at]) {
+      case '@' -> ats.add(at);
+      case '%' -> percent = true;
+      case '&' -> ampersand = true;
+      case ':' -> {
+        if (next == '/' && at + 2 < end && text[at + 2] == '/') {
+          schemes.add(at);
+        }
+      }
+      default -> {
+        if ((next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z')) {
+          hostDots.add(at);
+        }
+      }
     }
-    capitals[capitalCount++] = at;
+    if (text[at] == ':' || text[at] == '.') {
+      if (IpScanner.isPart(next)) {
+        addressJoints.add(at);
+      }
+    }
   }
 
-  private void group(int start, int end, boolean digit) {
-    if (count == starts.length) {
-      starts = Arrays.copyOf(starts, 2 * count);
-      ends = Arrays.copyOf(ends, 2 * count);
-      digits = Arrays.copyOf(digits, 2 * count);
-    }
-    starts[count] = start;
-    ends[count] = end;
-    digits[count++] = digit;
+  /** The text, in a buffer that is longer as a rule: see {@link #length}. */
+  char[] characters() {
+    return characters;
+  }
+
+  int length() {
+    return length;
   }
 
   int capitals() {
-    return capitalCount;
+    return capitals.size();
   }
 
   /** Where a capital letter starts a word. */
   int capitalAt(int number) {
-    return capitals[number];
+    return capitals.at(number);
   }
 
   /** Whether the text has a digit of any script. */
   boolean hasDigits() {
-    return anyDigit;
+    return digit;
+  }
+
+  /** Whether there is a percent sign, which may start an escape. */
+  boolean hasPercent() {
+    return percent;
+  }
+
+  /** Whether there is an ampersand, which may start a character reference. */
+  boolean hasAmpersand() {
+    return ampersand;
+  }
+
+  /** Whether some character stands for another or for none. */
+  boolean hasFolded() {
+    return folded;
   }
 
   /** Stretches of letters and digits, of {@link AlnumGroups}. */
   int groups() {
-    return count;
+    return groupEnds.size();
   }
 
   int start(int group) {
-    return starts[group];
+    return groupStarts.at(group) & ~WITH_DIGIT;
   }
 
   int end(int group) {
-    return ends[group];
+    return groupEnds.at(group);
   }
 
   /** Whether one of the first characters of the group is a digit. */
   boolean hasDigit(int group) {
-    return digits[group];
+    return groupStarts.at(group) < 0;
+  }
+
+  /** Groups that start with a digit or the name of a month. */
+  Places dates() {
+    return dates;
+  }
+
+  Places ats() {
+    return ats;
+  }
+
+  /** Colons of "://". */
+  Places schemes() {
+    return schemes;
+  }
+
+  /** Dots before a letter. */
+  Places hostDots() {
+    return hostDots;
+  }
+
+  /** Dots and colons that an address on the internet may have between its numbers. */
+  Places addressJoints() {
+    return addressJoints;
+  }
+
+  /** Stretches of letters, digits and underscores of {@value #LONG_WORD} characters and more. */
+  int longWords() {
+    return wordEnds.size();
+  }
+
+  int wordStart(int word) {
+    return wordStarts.at(word);
+  }
+
+  int wordEnd(int word) {
+    return wordEnds.at(word);
+  }
+
+  /** Stretches of {@value #PACKED_LENGTH} and more that base 16 or base 64 may be inside. */
+  int packedStretches() {
+    return packedEnds.size();
+  }
+
+  /** False only if no run of {@code length} characters of base 64 lies between two places. */
+  boolean mayHaveRun(int from, int to, int length) {
+    if (length < PACKED_LENGTH) {
+      return true;
+    }
+    for (int stretch = packedEnds.firstAfter(from); stretch < packedEnds.size(); stretch++) {
+      int start = packedStarts.at(stretch);
+      if (start >= to) {
+        return false;
+      }
+      if (Math.min(packedEnds.at(stretch), to) - Math.max(start, from) >= length) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  int packedStart(int stretch) {
+    return packedStarts.at(stretch);
+  }
+
+  int packedEnd(int stretch) {
+    return packedEnds.at(stretch);
   }
 }

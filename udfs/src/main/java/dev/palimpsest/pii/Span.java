@@ -1,8 +1,6 @@
 package dev.palimpsest.pii;
 
 import dev.palimpsest.text.Leaf;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -30,7 +28,7 @@ public record Span(Leaf leaf, int start, int end, Rule rule, Tier tier, Set<Evid
               + ") of "
               + leaf.text().length());
     }
-    evidence = Collections.unmodifiableSet(EnumSet.copyOf(evidence));
+    evidence = Evidence.shared(evidence);
   }
 
   /** The personal datum itself; must not reach a log or an exception. */
@@ -47,7 +45,17 @@ public record Span(Leaf leaf, int start, int end, Rule rule, Tier tier, Set<Evid
     return 1 / (1 + Math.exp(-logit));
   }
 
+  /** The same in another leaf with the same text. */
+  Span in(Leaf other) {
+    return in(other, start, end);
+  }
+
   Span over(int newStart, int newEnd) {
-    return new Span(leaf, newStart, newEnd, rule, tier, evidence);
+    return in(leaf, newStart, newEnd);
+  }
+
+  /** The same finding in another leaf, which this one is a part of or encoded in. */
+  Span in(Leaf other, int newStart, int newEnd) {
+    return new Span(other, newStart, newEnd, rule, tier, evidence);
   }
 }

@@ -25,7 +25,9 @@ final class UrlScanner implements LeafScanner {
   @Override
   public void scan(Scan scan) {
     String text = scan.text();
-    for (int at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 3)) {
+    Places schemes = scan.signs().schemes();
+    for (int i = 0; i < schemes.size(); i++) {
+      int at = schemes.at(i);
       int start = at;
       while (start > 0 && at - start < LONGEST_SCHEME && isAsciiLetter(text.charAt(start - 1))) {
         start--;
@@ -35,8 +37,9 @@ final class UrlScanner implements LeafScanner {
         scan.add(index, start, end, Tier.C, scan.evidence(index, start, end));
       }
     }
-    for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', dot + 1)) {
-      host(scan, dot);
+    Places dots = scan.signs().hostDots();
+    for (int i = 0; i < dots.size(); i++) {
+      host(scan, dots.at(i));
     }
   }
 

@@ -17,8 +17,9 @@ final class UrlUserScanner implements LeafScanner {
   @Override
   public void scan(Scan scan) {
     String text = scan.text();
-    for (int at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 3)) {
-      int start = at + 3;
+    Places schemes = scan.signs().schemes();
+    for (int scheme = 0; scheme < schemes.size(); scheme++) {
+      int start = schemes.at(scheme) + 3;
       int end = -1;
       for (int i = start; i < text.length() && i - start < LONGEST; i++) {
         char c = text.charAt(i);

@@ -3,10 +3,9 @@ package dev.palimpsest.pii;
 import dev.palimpsest.pii.check.Check;
 import dev.palimpsest.pii.check.Wallets;
 
-/** Addresses of crypto-currencies among the long words of a text. */
+/** Addresses of crypto-currencies: the shortest have {@value Signs#LONG_WORD} characters. */
 final class WalletScanner implements LeafScanner {
 
-  private static final int SHORTEST = 26;
   private static final int LONGEST = 106;
 
   private final int index;
@@ -17,21 +16,14 @@ final class WalletScanner implements LeafScanner {
 
   @Override
   public void scan(Scan scan) {
-    String text = scan.text();
-    int start = 0;
-    for (int i = 0; i <= text.length(); i++) {
-      if (i < text.length() && isWord(text.charAt(i))) {
-        continue;
+    Signs signs = scan.signs();
+    for (int word = 0; word < signs.longWords(); word++) {
+      int start = signs.wordStart(word);
+      int end = signs.wordEnd(word);
+      if (end - start <= LONGEST && mayStart(scan.text().charAt(start))) {
+        word(scan, start, end);
       }
-      if (i - start >= SHORTEST && i - start <= LONGEST && mayStart(text.charAt(start))) {
-        word(scan, start, i);
-      }
-      start = i + 1;
     }
-  }
-
-  private static boolean isWord(char c) {
-    return c == '_' || Character.isLetterOrDigit(c);
   }
 
   /** First characters of addresses: Bitcoin 1, 3, b; Ethereum 0; Litecoin L, M, l; Monero 4, 8. */

@@ -19,12 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class WordSet {
 
   private final @Nullable String[] table;
+
+  /** Hash of the word in the slot: most words that are in no slot need not be compared. */
+  private final int[] hashes;
+
   private final int mask;
 
   /** Words in lower case. */
   WordSet(Collection<String> words) {
     int capacity = Integer.highestOneBit(Math.max(4, words.size())) * 4;
     table = new String[capacity];
+    hashes = new int[capacity];
     mask = capacity - 1;
     for (String word : words) {
       int slot = slot(word.hashCode());
@@ -32,6 +37,7 @@ final class WordSet {
         slot = (slot + 1) & mask;
       }
       table[slot] = word;
+      hashes[slot] = word.hashCode();
     }
   }
 
@@ -65,6 +71,12 @@ final class WordSet {
       hash = 31 * hash + lower(c);
     }
     for (int slot = slot(hash); ; slot = (slot + 1) & mask) {
+      if (hashes[slot] != hash) {
+        if (hashes[slot] == 0 && table[slot] == null) {
+          return false;
+        }
+        continue;
+      }
       String word = table[slot];
       if (word == null) {
         return false;

@@ -53,6 +53,12 @@ public final class Leaf {
     return layers;
   }
 
+  /** Some of the text as a leaf of its own, in the same place. */
+  public Leaf part(int start, int end) {
+    OffsetMap shifted = new OffsetMap.Builder().build(start, offsets);
+    return new Leaf(slot, kind, place, text.substring(start, end), shifted, layers);
+  }
+
   /** A boundary between characters of this leaf as an offset of the slot's text. */
   public int outermost(int offset) {
     return offsets.outermost(offset);

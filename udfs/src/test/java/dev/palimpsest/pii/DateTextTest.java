@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,5 +59,52 @@ class DateTextTest {
       })
   void read_noDayOfTheCalendar_isNull(String text) {
     assertThat(DateText.read(text, 0)).isNull();
+  }
+
+  @Test
+  void read_randomTexts_agreesWithTryingAllNotations() {
+    long seed = 19;
+    Random random = new Random(seed);
+    List<String> pieces =
+        List.of(
+            "1",
+            "12",
+            "31",
+            "1990",
+            "19",
+            "2001",
+            "19900425",
+            "may",
+            "Jun",
+            "march",
+            "sept.",
+            "of",
+            "st",
+            "nd",
+            "th",
+            "TH",
+            " ",
+            " ",
+            "  ",
+            "-",
+            "/",
+            ".",
+            ",",
+            "x");
+    int found = 0;
+    for (int round = 0; round < 50_000; round++) {
+      StringBuilder text = new StringBuilder();
+      for (int i = 1 + random.nextInt(7); i > 0; i--) {
+        text.append(pieces.get(random.nextInt(pieces.size())));
+      }
+
+      DateText.Read read = DateText.read(text.toString(), 0);
+
+      assertThat(read)
+          .as("seed %d, round %d", seed, round)
+          .isEqualTo(DateText.plainly(text.toString(), 0));
+      found += read == null ? 0 : 1;
+    }
+    assertThat(found).isGreaterThan(100);
   }
 }

@@ -46,6 +46,14 @@ class EncodingsTest {
     assertThat(found("data " + hex + " end")).containsExactly("EMAIL " + hex);
   }
 
+  /** RFC 3986 has no other digits than those of ASCII. */
+  @Test
+  void of_percentSignBeforeFullWidthDigits_isNoEscape() {
+    assertThat(Encodings.of("rate %１２ of all"))
+        .extracting(Decoded::text)
+        .containsExactly("rate %12 of all");
+  }
+
   @Test
   void of_plainText_isNothing() {
     assertThat(Encodings.of("plain words, 100% sure & nothing else: 0123456789abcdef")).isEmpty();

@@ -67,7 +67,10 @@ class KeywordAutomatonTest {
 
   private static List<String> found(KeywordAutomaton automaton, String text) {
     List<String> found = new ArrayList<>();
-    automaton.scan(text, (keyword, start, end) -> found.add(keyword + "@" + start + "-" + end));
+    automaton.scan(
+        text.toCharArray(),
+        text.length(),
+        (keyword, start, end) -> found.add(keyword + "@" + start + "-" + end));
     return found;
   }
 }

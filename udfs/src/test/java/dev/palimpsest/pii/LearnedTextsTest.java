@@ -25,7 +25,10 @@ class LearnedTextsTest {
       String text = word(random, "abAB 1_", 60);
 
       List<String> found = new ArrayList<>();
-      new LearnedTexts(texts).scan(text, (form, start, end) -> found.add(start + "-" + end));
+      for (LearnedTexts.Match match :
+          new LearnedTexts(texts).find(text.toCharArray(), text.length())) {
+        found.add(match.start() + "-" + match.end());
+      }
 
       assertThat(found).as("seed %d", seed).containsExactlyElementsOf(plain(texts, text));
     }

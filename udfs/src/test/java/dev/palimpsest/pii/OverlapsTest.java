@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class OverlapsTest {
 
@@ -53,6 +54,47 @@ class OverlapsTest {
     List<Resolved> resolved = Overlaps.resolve(List.of(span));
 
     assertThat(resolved.get(0).span().value()).isEqualTo("😀b😀e\u0301");
+  }
+
+  @Test
+  void resolve_randomSpans_agreesWithComparingAllWithAll() {
+    long seed = 43;
+    Random random = new Random(seed);
+    List<Rule> rules = RuleBook.standard().rules();
+    for (int round = 0; round < 5_000; round++) {
+      List<Span> spans = new ArrayList<>();
+      for (int i = 1 + random.nextInt(14); i > 0; i--) {
+        int start = random.nextInt(38);
+        int end = start + 1 + random.nextInt(Math.min(12, 40 - start));
+        Rule rule = rules.get(random.nextInt(rules.size()));
+        Set<Evidence> evidence = EnumSet.of(Evidence.values()[random.nextInt(3)]);
+        spans.add(new Span(LEAF, start, end, rule, Tier.values()[random.nextInt(3)], evidence));
+        if (random.nextInt(3) == 0) {
+          Span other = spans.get(random.nextInt(spans.size()));
+          spans.add(span("us-itin", other.start(), other.end(), Tier.C));
+        }
+      }
+      assertThat(Overlaps.resolve(spans))
+          .as("seed %d, round %d", seed, round)
+          .containsExactlyElementsOf(PlainOverlaps.resolve(spans));
+    }
+  }
+
+  /** Quadratic, this would take a quarter of an hour. */
+  @Test
+  @Timeout(20)
+  void resolve_oneChainOfManySpans_takesLittleTime() {
+    Leaf leaf = leaf("x".repeat(400_010));
+    List<Span> spans = new ArrayList<>();
+    for (int i = 0; i < 200_000; i++) {
+      spans.add(
+          new Span(leaf, 2 * i, 2 * i + 3, rule("email"), Tier.B, EnumSet.of(Evidence.SHAPE)));
+    }
+
+    List<Resolved> resolved = Overlaps.resolve(spans);
+
+    assertThat(resolved).hasSize(100_000);
+    assertThat(resolved.get(99_999).span().end()).isEqualTo(400_001);
   }
 
   @Test

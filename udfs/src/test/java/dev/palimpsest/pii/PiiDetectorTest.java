@@ -3,6 +3,7 @@ package dev.palimpsest.pii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.palimpsest.pii.LeafScanner.Started;
 import dev.palimpsest.text.Leaves;
 import dev.palimpsest.text.Slot;
 import java.util.List;
@@ -139,7 +140,8 @@ class PiiDetectorTest {
         scan -> {
           throw new NumberFormatException("For input string: " + scan.text());
         };
-    PiiDetector detector = new PiiDetector(RuleBook.standard(), List.of(broken));
+    PiiDetector detector =
+        new PiiDetector(RuleBook.standard(), List.of(new Started(Sign.ANY, broken)));
 
     assertThatThrownBy(() -> detector.spans(Leaves.of(Slot.plain("{\"Jane\": \"Jane Roe 17\"}"))))
         .isInstanceOf(DetectionException.class)

@@ -1,75 +1,102 @@
 package dev.palimpsest.pii;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.palimpsest.text.Leaf;
-import dev.palimpsest.text.Leaves;
-import dev.palimpsest.text.Slot;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Throughput of the scanner, one thread: {@code ScanBenchmark FILE COUNT [FILE COUNT]…}. A file
- * holds {@code {"id", "text"}} lines; the texts are taken apart into leaves before the clock
- * starts. COUNT is how many spans must be found in them all: a scanner that finds fewer is no
- * faster.
+ * Throughput and allocation of the scanner with all rules on one thread, from leaves to spans:
+ * {@code udfs/bench}, with JMH's own options if any. What was planted in the texts is looked for
+ * before the clock starts.
  */
-final class ScanBenchmark {
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 5, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(1)
+public class ScanBenchmark {
 
-  private static final int WARM_UP = 30;
-  private static final int ROUNDS = 10;
+  @Param({"TRACE", "DENSE", "CLEAN"})
+  public String workload = "";
 
-  private ScanBenchmark() {}
+  private List<List<Leaf>> conversations = List.of();
 
-  public static void main(String[] arguments) throws IOException {
-    for (int i = 0; i + 1 < arguments.length; i += 2) {
-      measure(Path.of(arguments[i]), Long.parseLong(arguments[i + 1]));
-    }
-  }
-
-  private static void measure(Path file, long expected) throws IOException {
-    List<List<Leaf>> texts = new ArrayList<>();
-    long bytes = 0;
-    ObjectMapper json = new ObjectMapper();
-    for (String line : Files.readAllLines(file)) {
-      JsonNode text = json.readTree(line).required("text");
-      bytes += text.textValue().getBytes(StandardCharsets.UTF_8).length;
-      texts.add(Leaves.of(Slot.plain(text.textValue())));
-    }
-    for (int round = 0; round < WARM_UP; round++) {
-      long spans = scan(texts);
-      if (spans != expected) {
-        throw new IllegalStateException(
-            "nothing was timed: %s holds %d spans, expected %d"
-                .formatted(file.getFileName(), spans, expected));
+  /**
+   * @throws IllegalStateException if a planted value is not found, or anything in clean text: a
+   *     scanner that finds other things is no faster
+   */
+  @Setup
+  public void prepare() {
+    Workload.Texts texts = Workload.valueOf(workload).texts();
+    conversations = texts.leaves();
+    Set<String> missing = new HashSet<>(texts.planted());
+    long spans = 0;
+    for (List<Leaf> leaves : conversations) {
+      for (Span span : PiiDetector.standard().spans(leaves)) {
+        spans++;
+        if (span.tier() != Tier.C) {
+          missing.remove(span.value());
+        }
       }
     }
-    double best = 0;
-    for (int round = 0; round < ROUNDS; round++) {
-      long start = System.nanoTime();
-      scan(texts);
-      best = Math.max(best, bytes * 1e3 / (System.nanoTime() - start));
+    if (!missing.isEmpty() || texts.planted().isEmpty() != (spans == 0)) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "nothing was timed: of %d values planted in %s, %d were not found; %d spans",
+              texts.planted().size(),
+              workload,
+              missing.size(),
+              spans));
     }
-    System.out.printf(
-        Locale.ROOT,
-        "%s: %.2f MB, %d spans, best of %d rounds %.1f MB/s%n",
-        file.getFileName(),
-        bytes / 1e6,
-        expected,
-        ROUNDS,
-        best);
   }
 
-  private static long scan(List<List<Leaf>> texts) {
+  @Benchmark
+  public long scan() {
     long spans = 0;
-    for (List<Leaf> leaves : texts) {
+    for (List<Leaf> leaves : conversations) {
       spans += PiiDetector.standard().spans(leaves).size();
     }
     return spans;
+  }
+
+  public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
+    OptionsBuilder options = new OptionsBuilder();
+    options.parent(new CommandLineOptions(arguments));
+    options.include(ScanBenchmark.class.getName()).addProfiler(GCProfiler.class);
+    for (RunResult result : new Runner(options.build()).run()) {
+      Workload workload = Workload.valueOf(result.getParams().getParam("workload"));
+      Workload.Texts texts = workload.texts();
+      System.out.printf(
+          Locale.ROOT,
+          "%-6s %7.1f MB/s   %6.2f bytes allocated per character   (%.2f MB, %d values planted)%n",
+          workload,
+          texts.bytes() / result.getPrimaryResult().getScore(),
+          result.getSecondaryResults().get("gc.alloc.rate.norm").getScore() / texts.characters(),
+          texts.bytes() / 1e6,
+          texts.planted().size());
+    }
   }
 }

@@ -1,0 +1,148 @@
+package dev.palimpsest.pii;
+
+import dev.palimpsest.text.Field;
+import dev.palimpsest.text.Leaf;
+import dev.palimpsest.text.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was found in the leaves of one conversation, to be found again in their repetitions: keys of
+ * the same records, turns that quote each other, results of the same tool. Bounded: of two leaves
+ * that want the same slot the later one is kept. {@link LeafScanner} says what of a leaf its
+ * findings may depend on; that is what leaves are compared by.
+ */
+final class LeafMemory {
+
+  private static final int SLOTS = 1 << 11;
+
+  /** System prompts and the like: who speaks in a conversation seldom says as much. */
+  private static final int LONG = 1 << 10;
+
+  /** Leaves longer than this are not kept at all. */
+  private static final int LONGEST = 1 << 16;
+
+  private static final class Slot {
+    @Nullable String text;
+    KeyMeaning key = KeyMeaning.NONE;
+    Leaf.@Nullable Kind kind;
+    @Nullable Field field;
+    @Nullable String member;
+    List<Span> spans = List.of();
+
+    boolean holds(Leaf leaf, KeyMeaning itsKey) {
+      return leaf.text().equals(text)
+          && itsKey == key
+          && leaf.kind() == kind
+          && leaf.slot().field() == field
+          && Objects.equals(member(leaf), member);
+    }
+
+    void clear() {
+      text = null;
+      member = null;
+      key = KeyMeaning.NONE;
+      spans = List.of();
+    }
+  }
+
+  private final int lasting;
+  private final @Nullable Slot[] slots;
+  private final Places used = new Places();
+
+  /**
+   * @param lasting slots for long leaves in which no more than tier C was found, which stay from
+   *     one conversation to the next: a power of two, or 0
+   */
+  LeafMemory(int lasting) {
+    this.lasting = lasting;
+    this.slots = new Slot[SLOTS + lasting];
+  }
+
+  /** What was found in a leaf like this one, as spans of this one; null if there was none. */
+  @Nullable List<Span> recall(Leaf leaf, KeyMeaning key) {
+    int length = leaf.text().length();
+    if (length > LONGEST) {
+      return null;
+    }
+    Slot slot = slots[place(leaf)];
+    if (slot == null || !slot.holds(leaf, key)) {
+      slot = length < LONG || lasting == 0 ? null : slots[lastingPlace(leaf)];
+    }
+    if (slot == null || !slot.holds(leaf, key)) {
+      return null;
+    }
+    if (slot.spans.isEmpty()) {
+      return slot.spans;
+    }
+    List<Span> spans = new ArrayList<>(slot.spans.size());
+    for (Span span : slot.spans) {
+      spans.add(span.in(leaf));
+    }
+    return spans;
+  }
+
+  /** Keeps what was found in {@code leaf}. */
+  void keep(Leaf leaf, KeyMeaning key, List<Span> spans) {
+    int length = leaf.text().length();
+    if (length > LONGEST) {
+      return;
+    }
+    boolean stays = lasting > 0 && length >= LONG && isImpersonal(spans);
+    int place = stays ? lastingPlace(leaf) : place(leaf);
+    Slot slot = slots[place];
+    if (slot == null) {
+      slot = new Slot();
+      slots[place] = slot;
+    }
+    if (slot.text == null && !stays) {
+      used.add(place);
+    }
+    slot.text = leaf.text();
+    slot.key = key;
+    slot.kind = leaf.kind();
+    slot.field = leaf.slot().field();
+    slot.member = member(leaf);
+    slot.spans = spans;
+  }
+
+  private static boolean isImpersonal(List<Span> spans) {
+    for (Span span : spans) {
+      if (span.tier() != Tier.C) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Forgets all but the long leaves without personal data, before the next conversation. */
+  void clear() {
+    for (int i = 0; i < used.size(); i++) {
+      Slot slot = slots[used.at(i)];
+      if (slot != null) {
+        slot.clear();
+      }
+    }
+    used.clear();
+  }
+
+  private static int place(Leaf leaf) {
+    return mixed(leaf) & SLOTS - 1;
+  }
+
+  private int lastingPlace(Leaf leaf) {
+    return SLOTS + (mixed(leaf) & lasting - 1);
+  }
+
+  private static int mixed(Leaf leaf) {
+    int hash = leaf.text().hashCode();
+    return hash ^ hash >>> 11 ^ hash >>> 22;
+  }
+
+  private static @Nullable String member(Leaf leaf) {
+    Place member = leaf.place().member();
+    return member == null ? null : member.key();
+  }
+}
