@@ -28,6 +28,10 @@ final class Scanners {
         scanners.add(new WalletScanner(i));
       } else if (search instanceof Search.Date) {
         scanners.add(new DateScanner(i));
+      } else if (search instanceof Search.Year) {
+        scanners.add(new YearScanner(i));
+      } else if (search instanceof Search.Premise) {
+        scanners.add(new PremiseScanner(i));
       } else if (search instanceof Search.Name) {
         scanners.add(new NameScanner(i));
       } else if (search instanceof Search.PlaceName) {
@@ -45,6 +49,8 @@ final class Scanners {
     // These serve all rules of their kind at once.
     scanners.add(new IdentifierScanner(book.rules()));
     scanners.add(new KeywordScanner(book.rules()));
+    scanners.add(new PhraseScanner(book.rules()));
+    scanners.add(new AddressBlockScanner(book.rules()));
     scanners.add(new LabelScanner(book.rules()));
     scanners.add(new KeyScanner(book.rules()));
     return scanners;
