@@ -46,12 +46,36 @@ final class NameScanner implements LeafScanner {
    */
   private static boolean mayBeName(String text, int start) {
     int end = wordEnd(text, start);
-    if (end - start < 2 || isCommon(text, start, end)) {
+    if (end - start < 2 || isCommon(text, start, end) || isMonthOfSeveral(text, start, end)) {
       return false;
     }
     return Gazetteer.isGivenName(text, start, end)
         || (!CommonWords.contains(text, start, end)
             && (Gazetteer.isFamilyName(text, start, end) || isFirstOfTwo(text, end)));
+  }
+
+  /** "Jan" is a name, "Jan Feb" is none. */
+  private static boolean isMonthOfSeveral(String text, int start, int end) {
+    if (end - start != 3 || !DateText.isMonth(text.substring(start, end))) {
+      return false;
+    }
+    int next = end;
+    while (next < text.length() && next - end < 4 && !Character.isLetter(text.charAt(next))) {
+      next++;
+    }
+    int before = start;
+    while (before > 0 && start - before < 4 && !Character.isLetter(text.charAt(before - 1))) {
+      before--;
+    }
+    return isShortMonth(text, next, next + 3) || isShortMonth(text, before - 3, before);
+  }
+
+  private static boolean isShortMonth(String text, int start, int end) {
+    return start >= 0
+        && end <= text.length()
+        && (start == 0 || !Character.isLetter(text.charAt(start - 1)))
+        && (end == text.length() || !Character.isLetter(text.charAt(end)))
+        && DateText.isMonth(text.substring(start, end));
   }
 
   /** Whether an initial and a capitalised word, or a known name, follow the word before. */
