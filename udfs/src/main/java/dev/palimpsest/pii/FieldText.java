@@ -73,7 +73,11 @@ final class FieldText {
 
   /** What a program writes for a value that it has elsewhere. */
   private static boolean isExpression(String value) {
-    return value.startsWith("self.") || value.startsWith("this.") || value.startsWith("None");
+    return value.startsWith("self.")
+        || value.startsWith("this.")
+        || value.startsWith("args.")
+        || value.startsWith("None")
+        || (value.endsWith("_id") && value.chars().noneMatch(Character::isDigit));
   }
 
   /** Nothing follows in the same line, or the value is in quotes. */
