@@ -34,9 +34,15 @@ final class CardIssuers {
     new Range(9792, 9792, 4, 16, 16), // Troy
   };
 
+  /** Three steps as small as this are one in eight million by chance. */
+  private static final int LARGEST_STEP = 50;
+
   private CardIssuers() {}
 
   static Check check(String number) {
+    if (isTable(number)) {
+      return Check.BAD_COMPONENT;
+    }
     boolean known = false;
     for (Range range : RANGES) {
       int lead = Integer.parseInt(number, 0, range.digits, 10);
@@ -48,5 +54,16 @@ final class CardIssuers {
       }
     }
     return known ? Check.BAD_LENGTH : Check.BAD_COMPONENT;
+  }
+
+  /** Groups of four that count up in small steps are a table of numbers and no card. */
+  private static boolean isTable(String number) {
+    for (int i = 4; i + 4 <= number.length(); i += 4) {
+      int step = Integer.parseInt(number, i, i + 4, 10) - Integer.parseInt(number, i - 4, i, 10);
+      if (step < 1 || step > LARGEST_STEP) {
+        return false;
+      }
+    }
+    return true;
   }
 }

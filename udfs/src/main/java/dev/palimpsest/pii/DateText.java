@@ -144,6 +144,11 @@ final class DateText {
     return c == ' ' || (c >= '\t' && c <= '\r');
   }
 
+  /** Whether a word starts like the name of a month. */
+  static boolean isMonth(String word) {
+    return startsMonth(word, 0);
+  }
+
   private static boolean startsMonth(String text, int start) {
     return start + 3 <= text.length() && MONTHS.contains(text, start, start + 3);
   }

@@ -19,6 +19,9 @@ final class FieldText {
               + "|\\d{4,7})(?![\\p{L}\\p{Nd}])",
           Pattern.CASE_INSENSITIVE);
 
+  /** A type with its parameters in a signature: {@code typing.Optional[bytes]}. */
+  private static final Pattern TYPE = Pattern.compile("[A-Za-z_][A-Za-z_.]*\\[[A-Za-z_., ]+\\],?");
+
   private static final Pattern UNQUOTED = Pattern.compile("[^\\s\"'`,;<>|]{4,128}");
 
   private static final Pattern CODE =
@@ -58,6 +61,9 @@ final class FieldText {
     if (trust == Trust.KEY) {
       return matcher.end() == text.stripTrailing().length() ? matcher.end() : -1;
     }
+    if (isExpression(value) || DateText.read(text, start) != null) {
+      return -1;
+    }
     boolean digit = value.chars().anyMatch(Character::isDigit);
     boolean joined =
         value.indexOf('_') > 0
@@ -80,6 +86,15 @@ final class FieldText {
       }
     }
     return false;
+  }
+
+  /** What a program writes for a value that it has elsewhere. */
+  private static boolean isExpression(String value) {
+    return value.startsWith("self.")
+        || value.startsWith("this.")
+        || value.startsWith("args.")
+        || value.startsWith("None")
+        || (value.endsWith("_id") && value.chars().noneMatch(Character::isDigit));
   }
 
   /** Nothing follows in the same line, or the value is in quotes. */
@@ -205,7 +220,9 @@ final class FieldText {
         value.indexOf('(') >= 0
             || value.indexOf(')') >= 0
             || value.startsWith("os.")
-            || value.startsWith("process.");
+            || value.startsWith("process.")
+            || TYPE.matcher(value).matches()
+            || isExpression(value);
     boolean quoted = start > 0 && "\"'`".indexOf(text.charAt(start - 1)) >= 0;
     boolean strong = (letter && (digit || symbol)) || (mixed && !CommonWords.contains(value));
     boolean enough = strong || (quoted && trust == Trust.SEPARATOR && !CommonWords.contains(value));

@@ -19,6 +19,8 @@ final class Gazetteer {
     static final WordSet GIVEN = new WordSet(WordSet.read("given-names.txt"));
     static final WordSet FAMILY = new WordSet(WordSet.read("family-names.txt"));
     static final WordSet PLACES = new WordSet(places());
+    static final WordSet COUNTRIES = new WordSet(countries());
+    static final WordSet TOWNS = new WordSet(WordSet.read("towns.txt"));
     static final WordSet PLACE_STARTS = new WordSet(placeStarts());
   }
 
@@ -37,25 +39,43 @@ final class Gazetteer {
     return Holder.PLACES.contains(text, start, end);
   }
 
+  /** Whether one or several words name a town; some are names of people first of all. */
+  static boolean isTown(String text, int start, int end) {
+    return Holder.TOWNS.contains(text, start, end);
+  }
+
+  /** Whether this names a country. */
+  static boolean isCountry(String name) {
+    return Holder.COUNTRIES.contains(name);
+  }
+
   /** Whether some place's name is, or starts with, this word. */
   static boolean startsPlace(String text, int start, int end) {
     return Holder.PLACE_STARTS.contains(text, start, end);
   }
 
   private static Set<String> places() {
-    Set<String> places = new HashSet<>(WordSet.read("places.txt"));
+    Set<String> places = countries();
+    places.addAll(WordSet.read("places.txt"));
+    return places;
+  }
+
+  private static Set<String> countries() {
+    Set<String> countries = new HashSet<>(Set.of("usa", "uk", "england", "scotland", "wales"));
     for (String country : Locale.getISOCountries()) {
       for (String language : LANGUAGES) {
         String name = new Locale("", country).getDisplayCountry(Locale.forLanguageTag(language));
-        places.add(name.toLowerCase(Locale.ROOT).replace('’', '\''));
+        countries.add(name.toLowerCase(Locale.ROOT).replace('’', '\''));
       }
     }
-    return places;
+    return countries;
   }
 
   private static Set<String> placeStarts() {
     Set<String> starts = new HashSet<>();
-    for (String place : places()) {
+    Set<String> all = places();
+    all.addAll(WordSet.read("towns.txt"));
+    for (String place : all) {
       int end = place.indexOf(' ');
       starts.add(end < 0 ? place : place.substring(0, end));
     }

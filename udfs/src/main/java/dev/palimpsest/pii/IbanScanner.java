@@ -55,7 +55,7 @@ final class IbanScanner implements LeafScanner {
       char c = text.charAt(i);
       if (c < 128 && Character.isLetterOrDigit(c)) {
         iban.append(Character.toUpperCase(c));
-      } else if (c == ' ' || c == '-' || c == '\u00a0') {
+      } else if (c == ' ' || c == '-' || c == '.' || c == '\u00a0') {
         grouped |= iban.length() % 4 == 0;
         oddly |= iban.length() % 4 != 0;
       } else {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class IpScanner implements LeafScanner {
 
   private static final int LONGEST = 45;
-  private static final Pattern PREFIX = Pattern.compile("/(\\d{1,3})(?![\\w.])");
+  private static final Pattern PREFIX = Pattern.compile("/(\\d{1,3})(?!\\w|\\.\\w)");
 
   private final int index;
 

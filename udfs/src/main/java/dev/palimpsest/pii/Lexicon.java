@@ -23,6 +23,12 @@ final class Lexicon {
     /** Looks like a label but is another thing's name. */
     NOT_LABEL,
     CUE,
+    /** A turn of phrase in front of a name. */
+    BEFORE,
+    /** A turn of phrase behind a name. */
+    AFTER,
+    /** Is itself what is looked for. */
+    WORD,
     /** A kind of street, after, before or inside its name. */
     STREET,
     /** A kind of company, after its name. */
@@ -55,6 +61,11 @@ final class Lexicon {
       Search search = rule.search();
       if (search instanceof Search.Keyword keyword) {
         add(found, keyword.keywords(), new Meaning(i, Use.TRIGGER));
+      } else if (search instanceof Search.Phrase phrase) {
+        add(found, phrase.before(), new Meaning(i, Use.BEFORE));
+        add(found, phrase.after(), new Meaning(i, Use.AFTER));
+      } else if (search instanceof Search.Words words) {
+        add(found, words.words(), new Meaning(i, Use.WORD));
       } else if (search instanceof Search.Labelled labelled) {
         addPhrases(found, labelled.labels(), new Meaning(i, Use.LABEL));
         addPhrases(found, labelled.except(), new Meaning(i, Use.NOT_LABEL));

@@ -10,7 +10,8 @@ import java.util.Set;
 /**
  * Names of people without anything that announces them: capitalised words one after the other, of
  * which the first is a known given name and none is a common word or, all together, a place. Two
- * known names are tier B; one alone, or beside an unknown word, is tier C.
+ * known names are tier B; one alone, a family name, or a known name or initial beside an unknown
+ * word is tier C.
  */
 final class NameScanner implements LeafScanner {
 
@@ -39,12 +40,64 @@ final class NameScanner implements LeafScanner {
     }
   }
 
-  /** Whether the first word is a given name, without which there is nothing to look at. */
+  /**
+   * Whether the first word is a known name, or an unknown one before an initial or a known name;
+   * without that there is nothing to look at.
+   */
   private static boolean mayBeName(String text, int start) {
     int end = wordEnd(text, start);
-    return end - start > 1
-        && Gazetteer.isGivenName(text, start, end)
-        && !isCommon(text, start, end);
+    if (end - start < 2 || isCommon(text, start, end) || isMonthOfSeveral(text, start, end)) {
+      return false;
+    }
+    return Gazetteer.isGivenName(text, start, end)
+        || (!CommonWords.contains(text, start, end)
+            && (Gazetteer.isFamilyName(text, start, end) || isFirstOfTwo(text, end)));
+  }
+
+  /** "Jan" is a name, "Jan Feb" is none. */
+  private static boolean isMonthOfSeveral(String text, int start, int end) {
+    if (end - start != 3 || !DateText.isMonth(text.substring(start, end))) {
+      return false;
+    }
+    int next = end;
+    while (next < text.length() && next - end < 4 && !Character.isLetter(text.charAt(next))) {
+      next++;
+    }
+    int before = start;
+    while (before > 0 && start - before < 4 && !Character.isLetter(text.charAt(before - 1))) {
+      before--;
+    }
+    return isShortMonth(text, next, next + 3) || isShortMonth(text, before - 3, before);
+  }
+
+  private static boolean isShortMonth(String text, int start, int end) {
+    return start >= 0
+        && end <= text.length()
+        && (start == 0 || !Character.isLetter(text.charAt(start - 1)))
+        && (end == text.length() || !Character.isLetter(text.charAt(end)))
+        && DateText.isMonth(text.substring(start, end));
+  }
+
+  /** Whether an initial and a capitalised word, or a known name, follow the word before. */
+  private static boolean isFirstOfTwo(String text, int end) {
+    int next = end + 1;
+    if (next + 1 >= text.length()
+        || text.charAt(end) != ' '
+        || !Character.isUpperCase(text.charAt(next))) {
+      return false;
+    }
+    int nextEnd = wordEnd(text, next);
+    if (nextEnd - next > 1) {
+      return !CommonWords.contains(text, next, nextEnd)
+          && (Gazetteer.isFamilyName(text, next, nextEnd)
+              || Gazetteer.isGivenName(text, next, nextEnd));
+    }
+    int last = text.charAt(nextEnd < text.length() ? nextEnd : next) == '.' ? next + 3 : next + 2;
+    return last < text.length()
+        && text.charAt(last - 1) == ' '
+        && Character.isUpperCase(text.charAt(last))
+        && wordEnd(text, last) - last > 1
+        && !CommonWords.contains(text, last, wordEnd(text, last));
   }
 
   /** The key "name" of what is no person: things are named after people. */
@@ -141,7 +194,8 @@ final class NameScanner implements LeafScanner {
           Gazetteer.isFamilyName(word, 0, word.length())
               || Gazetteer.isGivenName(word, 0, word.length());
       boolean initial =
-          word.length() <= 2 && word.charAt(word.length() - 1) == '.' || word.length() == 1;
+          word.length() <= 2 && word.charAt(word.length() - 1) == '.'
+              || (word.length() == 1 && !word.equals("I"));
       boolean common = isCommon(word, 0, word.length()) || (CommonWords.contains(word) && !listed);
       if (common && !initial && !NameText.isParticle(word)) {
         break;
@@ -157,12 +211,18 @@ final class NameScanner implements LeafScanner {
       end = text.lastIndexOf(' ', end - 1);
       names--;
     }
-    boolean place = Gazetteer.isPlace(text, start, end);
+    boolean place =
+        Gazetteer.isPlace(text, start, end) || (names > 1 && Gazetteer.isTown(text, start, end));
     Set<Evidence> evidence = EnumSet.of(Evidence.SHAPE);
-    if (known2 > 0 && !place) {
+    if (names == 1 && CommonWords.contains(text, start, end) && startsSentence(text, start)) {
+      return Math.max(end, words.get(0)[1]);
+    }
+    boolean given = Gazetteer.isGivenName(text, start, words.get(0)[1]);
+    if (known2 > 0 && !place && given) {
       evidence.add(Evidence.GROUPED);
       scan.offer(index, start, end, Check.OK, evidence);
-    } else if (!place && !(names == 1 && followsCapital(text, start))) {
+    } else if (!place
+        && !(names == 1 && (followsCapital(text, start) || leadsCapital(text, end, given)))) {
       scan.add(index, start, end, Tier.C, evidence);
     }
     return Math.max(end, words.get(0)[1]);
@@ -178,6 +238,21 @@ final class NameScanner implements LeafScanner {
       i--;
     }
     return Character.isUpperCase(text.charAt(i));
+  }
+
+  /** There, "Will" and "May" are hardly ever people. */
+  private static boolean startsSentence(String text, int start) {
+    return start < 2
+        || ".!?:\n".indexOf(text.charAt(start - 2)) >= 0
+        || text.charAt(start - 1) == '\n';
+  }
+
+  /** A family name in front of another capitalised word is part of what they name. */
+  private static boolean leadsCapital(String text, int end, boolean given) {
+    return !given
+        && end + 1 < text.length()
+        && (text.charAt(end) == ' ' || text.charAt(end) == '-')
+        && Character.isUpperCase(text.charAt(end + 1));
   }
 
   private static String word(String text, List<int[]> words, int w) {

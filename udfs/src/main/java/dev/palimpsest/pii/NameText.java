@@ -95,7 +95,8 @@ final class NameText {
       }
     }
     boolean enough = words >= fewest && (namelike || trust == Trust.SEPARATOR);
-    return enough && !isLabel(text, end) ? end : -1;
+    boolean call = end > start && end < text.length() && text.charAt(end) == '(';
+    return enough && !call && !isLabel(text, end) ? end : -1;
   }
 
   /** A lower-case word that other lower-case letters or symbols go on from is no name. */

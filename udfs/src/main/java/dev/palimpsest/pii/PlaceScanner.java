@@ -49,7 +49,10 @@ final class PlaceScanner implements LeafScanner {
       if (words == 0 && !Gazetteer.startsPlace(text, start, end)) {
         break;
       }
-      boolean known = !code && end - start >= SHORTEST && Gazetteer.isPlace(text, start, end);
+      boolean known =
+          !code
+              && end - start >= SHORTEST
+              && (Gazetteer.isPlace(text, start, end) || isTown(text, start, end));
       if (known && !(words == 0 && CommonWords.contains(text, start, end))) {
         found = end;
       }
@@ -61,6 +64,16 @@ final class PlaceScanner implements LeafScanner {
       at = end + 1;
     }
     return found;
+  }
+
+  /** A word that starts a sentence is capitalised for that alone, and many towns are words. */
+  private static boolean isTown(String text, int start, int end) {
+    boolean starts =
+        start < 2
+            || ".!?:\"\n".indexOf(text.charAt(start - 2)) >= 0
+            || text.charAt(start - 1) < ' ';
+    boolean alone = end == text.length() || ",\n\r".indexOf(text.charAt(end)) >= 0;
+    return (!starts || alone) && Gazetteer.isTown(text, start, end);
   }
 
   private static boolean endsSentence(String text, int end) {

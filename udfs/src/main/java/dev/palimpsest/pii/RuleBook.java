@@ -20,7 +20,14 @@ public final class RuleBook {
   /** Files in the folder {@code rulebook}; where rules tie, the earlier chapter wins. */
   private static final List<String> CHAPTERS =
       List.of(
-          "general", "secrets", "worldwide", "americas", "europe", "vat", "asia-africa-oceania");
+          "general",
+          "secrets",
+          "worldwide",
+          "americas",
+          "europe",
+          "vat",
+          "asia-africa-oceania",
+          "phrases");
 
   private static final RuleBook STANDARD = read();
 

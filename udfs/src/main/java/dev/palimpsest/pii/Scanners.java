@@ -29,6 +29,10 @@ final class Scanners {
         scanners.add(new Started(Sign.LONG_WORD, new WalletScanner(i)));
       } else if (search instanceof Search.Date) {
         scanners.add(new Started(Sign.DATE, new DateScanner(i)));
+      } else if (search instanceof Search.Year) {
+        scanners.add(new Started(Sign.DIGIT, new YearScanner(i)));
+      } else if (search instanceof Search.Premise) {
+        scanners.add(new Started(Sign.DIGIT, new PremiseScanner(i)));
       } else if (search instanceof Search.Name) {
         scanners.add(new Started(Sign.CAPITAL, new NameScanner(i)));
       } else if (search instanceof Search.PlaceName) {
@@ -46,6 +50,8 @@ final class Scanners {
     // These serve all rules of their kind at once.
     scanners.add(new Started(Sign.ANY, new IdentifierScanner(book.rules())));
     scanners.add(new Started(Sign.TRIGGER, new KeywordScanner(book.rules())));
+    scanners.add(new Started(Sign.CAPITAL, new PhraseScanner(book.rules())));
+    scanners.add(new Started(Sign.DIGIT, new AddressBlockScanner(book.rules())));
     scanners.add(new Started(Sign.LABEL, new LabelScanner(book.rules())));
     scanners.add(new Started(Sign.KEY, new KeyScanner(book.rules())));
     return scanners;

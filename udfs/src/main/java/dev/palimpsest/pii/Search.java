@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Search.Company.class, name = "company"),
   @JsonSubTypes.Type(value = Search.UrlUser.class, name = "url-user"),
   @JsonSubTypes.Type(value = Search.Keyword.class, name = "keyword"),
+  @JsonSubTypes.Type(value = Search.Phrase.class, name = "phrase"),
+  @JsonSubTypes.Type(value = Search.Words.class, name = "words"),
+  @JsonSubTypes.Type(value = Search.Year.class, name = "year"),
+  @JsonSubTypes.Type(value = Search.Premise.class, name = "premise"),
+  @JsonSubTypes.Type(value = Search.AddressLine.class, name = "address-line"),
   @JsonSubTypes.Type(value = Search.Labelled.class, name = "label"),
   @JsonSubTypes.Type(value = Search.PersonName.class, name = "person-name"),
   @JsonSubTypes.Type(value = Search.Street.class, name = "street")
@@ -164,6 +169,52 @@ public sealed interface Search {
       }
     }
   }
+
+  /** What capitalised words may be. */
+  enum Value {
+    /** A name of a person: no common word in it. */
+    PERSON,
+    /** A name of anything else: not common words alone. */
+    TITLE
+  }
+
+  /**
+   * Capitalised words next to a turn of phrase. What it finds is shape only.
+   *
+   * @param before phrases that stand right in front of the value
+   * @param after phrases that stand right behind it
+   * @param value what the words may be
+   */
+  record Phrase(List<String> before, List<String> after, Value value) implements Search {
+    public Phrase {
+      before = List.copyOf(before);
+      after = List.copyOf(after);
+    }
+  }
+
+  /**
+   * Words that are themselves what is looked for, capitalised. What it finds is shape only.
+   *
+   * @param words in lower case
+   */
+  record Words(List<String> words) implements Search {
+    public Words {
+      words = List.copyOf(words);
+    }
+  }
+
+  /** A year after a word that a year follows, such as "since". Shape only. */
+  record Year() implements Search {}
+
+  /** A number, capitalised words and a number. Shape only. */
+  record Premise() implements Search {}
+
+  /**
+   * A line of an address that stands line under line with the country last. Shape only.
+   *
+   * @param part which line
+   */
+  record AddressLine(AddressBlock.Part part) implements Search {}
 
   /**
    * A name for the value, as a JSON key or in text, and the value after it.
