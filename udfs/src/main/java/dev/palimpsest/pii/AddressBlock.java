@@ -82,7 +82,7 @@ final class AddressBlock {
     return -1;
   }
 
-  /** Above the street, up to a line that is no name: people in the outer lines, a firm between. */
+  /** Above the street, up to a line that is no name: a person first, firms in lines that differ. */
   private static void addNames(String text, List<int[]> lines, int street, List<Found> found) {
     int first = street;
     while (first > 0 && street - first < 3 && isName(text, lines.get(first - 1))) {
@@ -113,6 +113,21 @@ final class AddressBlock {
     return pattern.matcher(text).region(line[0], line[1]).matches();
   }
 
+  /** Whether a line can be the last one, which starts with a capital. */
+  static boolean mayEnd(String text, int start, int end) {
+    int from = afterMargin(text, start, end);
+    return from < end && Character.isUpperCase(text.charAt(from));
+  }
+
+  /** Behind marks of quotation and space. */
+  private static int afterMargin(String text, int start, int end) {
+    int from = start;
+    while (from < end && ">?|* \t".indexOf(text.charAt(from)) >= 0) {
+      from++;
+    }
+    return from;
+  }
+
   /** The lines up to {@code end} that may be of one block: no more than one blank line between. */
   static List<int[]> linesBefore(String text, int end) {
     List<int[]> lines = new ArrayList<>();
@@ -120,10 +135,7 @@ final class AddressBlock {
     int blank = 0;
     while (at >= 0 && lines.size() < MOST_LINES && blank < 2) {
       int start = text.lastIndexOf('\n', at - 1) + 1;
-      int from = start;
-      while (from < at && ">?|* \t".indexOf(text.charAt(from)) >= 0) {
-        from++;
-      }
+      int from = afterMargin(text, start, at);
       int to = at;
       while (to > from && text.charAt(to - 1) <= ' ') {
         to--;

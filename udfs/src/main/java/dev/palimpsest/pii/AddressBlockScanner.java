@@ -23,14 +23,11 @@ final class AddressBlockScanner implements LeafScanner {
   @Override
   public void scan(Scan scan) {
     String text = scan.text();
-    if (rules.isEmpty() || text.indexOf('\n') < 0 || !scan.signs().hasDigits()) {
-      return;
-    }
     int start = text.indexOf('\n') + 1;
     while (start > 0) {
       int next = text.indexOf('\n', start);
       int end = next < 0 ? text.length() : next;
-      if (end - start > 3 && end - start < LONGEST_LINE) {
+      if (end - start > 3 && end - start < LONGEST_LINE && AddressBlock.mayEnd(text, start, end)) {
         block(scan, end);
       }
       start = next + 1;
@@ -40,7 +37,7 @@ final class AddressBlockScanner implements LeafScanner {
   private void block(Scan scan, int end) {
     String text = scan.text();
     List<int[]> last = AddressBlock.linesBefore(text, end);
-    if (last.size() < 2 || !Character.isUpperCase(text.charAt(last.get(last.size() - 1)[0]))) {
+    if (last.size() < 2) {
       return;
     }
     for (AddressBlock.Found found : AddressBlock.read(text, last)) {

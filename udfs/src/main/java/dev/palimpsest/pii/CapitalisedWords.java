@@ -156,7 +156,8 @@ final class CapitalisedWords {
         && (at == 1 || text.charAt(at - 2) == ' ');
   }
 
-  private static boolean isCode(String text, int end) {
+  /** Whether a word is followed by what it is followed by in programs, addresses and paths. */
+  static boolean isCode(String text, int end) {
     if (end >= text.length()) {
       return false;
     }
@@ -170,5 +171,15 @@ final class CapitalisedWords {
     return start > 0
         && (Character.isDigit(text.charAt(start - 1))
             || "_/\\@=<[{.$#".indexOf(text.charAt(start - 1)) >= 0);
+  }
+
+  /**
+   * Whether a word that starts at {@code start} has its capital from the sentence, where "Will" and
+   * "May" are hardly ever people.
+   */
+  static boolean startsSentence(String text, int start) {
+    return start < 2
+        || ".!?:\n".indexOf(text.charAt(start - 2)) >= 0
+        || text.charAt(start - 1) == '\n';
   }
 }

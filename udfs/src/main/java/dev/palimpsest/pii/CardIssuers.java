@@ -58,6 +58,9 @@ final class CardIssuers {
 
   /** Groups of four that count up in small steps are a table of numbers and no card. */
   private static boolean isTable(String number) {
+    if (number.length() < 16) {
+      return false;
+    }
     for (int i = 4; i + 4 <= number.length(); i += 4) {
       int step = Integer.parseInt(number, i, i + 4, 10) - Integer.parseInt(number, i - 4, i, 10);
       if (step < 1 || step > LARGEST_STEP) {

@@ -43,7 +43,10 @@ final class CompanyScanner implements LeafScanner {
       }
       boolean name = from < end && start - end <= 2 && Character.isUpperCase(text.charAt(from));
       boolean common =
-          name && words > 0 && CommonWords.contains(text, from, end) && isFirst(text, from);
+          name
+              && words > 0
+              && CommonWords.contains(text, from, end)
+              && CapitalisedWords.startsSentence(text, from);
       if (!name || common) {
         break;
       }
@@ -52,12 +55,5 @@ final class CompanyScanner implements LeafScanner {
     if (start < kind) {
       scan.add(index, start, kindEnd, Tier.C, EnumSet.of(Evidence.SHAPE));
     }
-  }
-
-  /** The first word of a sentence is capitalised for that alone. */
-  private static boolean isFirst(String text, int from) {
-    return from < 2
-        || ".!?:\n".indexOf(text.charAt(from - 2)) >= 0
-        || text.charAt(from - 1) == '\n';
   }
 }

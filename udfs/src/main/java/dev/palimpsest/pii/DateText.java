@@ -17,6 +17,9 @@ final class DateText {
       "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
           + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
 
+  /** No date is read further than so many characters. */
+  private static final int LONGEST = 40;
+
   /** Length of the shortest date there is, 1/1/90. */
   static final int SHORTEST = 6;
 
@@ -64,7 +67,8 @@ final class DateText {
 
   private static @Nullable Read read(String text, int start, List<Pattern> notations) {
     for (Pattern pattern : notations) {
-      Matcher matcher = pattern.matcher(text).region(start, Math.min(text.length(), start + 40));
+      Matcher matcher =
+          pattern.matcher(text).region(start, Math.min(text.length(), start + LONGEST));
       if (matcher.lookingAt()) {
         List<LocalDate> days = days(pattern, matcher);
         return days.isEmpty() ? null : new Read(matcher.end(), days);
@@ -110,7 +114,8 @@ final class DateText {
   /** Whether a number follows the rest of the word. */
   private static boolean isDayAfterMonth(String text, int from) {
     int i = from;
-    while (Character.isLetter(at(text, i)) || at(text, i) == '.') {
+    int most = from + LONGEST;
+    while (i < most && (Character.isLetter(at(text, i)) || at(text, i) == '.')) {
       i++;
     }
     int word = i;
@@ -153,7 +158,7 @@ final class DateText {
     return start + 3 <= text.length() && MONTHS.contains(text, start, start + 3);
   }
 
-  private static boolean isDigit(char c) {
+  static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
   }
 
@@ -203,5 +208,31 @@ final class DateText {
   /** Whether a date can start with {@code c}. */
   static boolean mayStart(char c) {
     return isDigit(c) || "jfmasondJFMASOND".indexOf(c) >= 0;
+  }
+
+  /** A digit, or the first letters of a month. */
+  static boolean mayStart(char[] text, int at, int end) {
+    if (text[at] <= '9') {
+      return true;
+    }
+    if (at + 3 > end) {
+      return false;
+    }
+    return switch ((text[at] | 32) << 16 | (text[at + 1] | 32) << 8 | text[at + 2] | 32) {
+      case 'j' << 16 | 'a' << 8 | 'n',
+          'f' << 16 | 'e' << 8 | 'b',
+          'm' << 16 | 'a' << 8 | 'r',
+          'a' << 16 | 'p' << 8 | 'r',
+          'm' << 16 | 'a' << 8 | 'y',
+          'j' << 16 | 'u' << 8 | 'n',
+          'j' << 16 | 'u' << 8 | 'l',
+          'a' << 16 | 'u' << 8 | 'g',
+          's' << 16 | 'e' << 8 | 'p',
+          'o' << 16 | 'c' << 8 | 't',
+          'n' << 16 | 'o' << 8 | 'v',
+          'd' << 16 | 'e' << 8 | 'c' ->
+          true;
+      default -> false;
+    };
   }
 }

@@ -22,6 +22,10 @@ final class FieldText {
   /** A type with its parameters in a signature: {@code typing.Optional[bytes]}. */
   private static final Pattern TYPE = Pattern.compile("[A-Za-z_][A-Za-z_.]*\\[[A-Za-z_., ]+\\],?");
 
+  /** {@code None}, {@code self.user}, {@code other_id}: a value that stands elsewhere. */
+  private static final Pattern EXPRESSION =
+      Pattern.compile("None[^\\p{L}\\p{Nd}]*|(?:self|this|args)(?:\\.[A-Za-z_]\\w*)+\\W*|\\D*_id");
+
   private static final Pattern UNQUOTED = Pattern.compile("[^\\s\"'`,;<>|]{4,128}");
 
   private static final Pattern CODE =
@@ -61,7 +65,8 @@ final class FieldText {
     if (trust == Trust.KEY) {
       return matcher.end() == text.stripTrailing().length() ? matcher.end() : -1;
     }
-    if (isExpression(value) || DateText.read(text, start) != null) {
+    DateText.Read date = DateText.read(text, start);
+    if (date != null && date.end() == end || !isQuoted(text, start) && isExpression(value)) {
       return -1;
     }
     boolean digit = value.chars().anyMatch(Character::isDigit);
@@ -90,11 +95,11 @@ final class FieldText {
 
   /** What a program writes for a value that it has elsewhere. */
   private static boolean isExpression(String value) {
-    return value.startsWith("self.")
-        || value.startsWith("this.")
-        || value.startsWith("args.")
-        || value.startsWith("None")
-        || (value.endsWith("_id") && value.chars().noneMatch(Character::isDigit));
+    return EXPRESSION.matcher(value).matches();
+  }
+
+  private static boolean isQuoted(String text, int start) {
+    return start > 0 && "\"'`".indexOf(text.charAt(start - 1)) >= 0;
   }
 
   /** Nothing follows in the same line, or the value is in quotes. */
@@ -216,14 +221,13 @@ final class FieldText {
     boolean mixed =
         value.chars().anyMatch(Character::isUpperCase)
             && value.chars().anyMatch(Character::isLowerCase);
+    boolean quoted = isQuoted(text, start);
     boolean code =
         value.indexOf('(') >= 0
             || value.indexOf(')') >= 0
             || value.startsWith("os.")
             || value.startsWith("process.")
-            || TYPE.matcher(value).matches()
-            || isExpression(value);
-    boolean quoted = start > 0 && "\"'`".indexOf(text.charAt(start - 1)) >= 0;
+            || (!quoted && (TYPE.matcher(value).matches() || isExpression(value)));
     boolean strong = (letter && (digit || symbol)) || (mixed && !CommonWords.contains(value));
     boolean enough = strong || (quoted && trust == Trust.SEPARATOR && !CommonWords.contains(value));
     return enough && !code ? end : -1;

@@ -55,7 +55,7 @@ final class IbanScanner implements LeafScanner {
       char c = text.charAt(i);
       if (c < 128 && Character.isLetterOrDigit(c)) {
         iban.append(Character.toUpperCase(c));
-      } else if (c == ' ' || c == '-' || c == '.' || c == '\u00a0') {
+      } else if (c == ' ' || c == '-' || c == '\u00a0' || isInnerDot(text, i)) {
         grouped |= iban.length() % 4 == 0;
         oddly |= iban.length() % 4 != 0;
       } else {
@@ -79,5 +79,12 @@ final class IbanScanner implements LeafScanner {
       evidence.add(Evidence.GROUPED);
     }
     scan.offer(index, start, i, check, evidence);
+  }
+
+  /** A dot that no space follows: one that ends a sentence ends the number too. */
+  private static boolean isInnerDot(String text, int at) {
+    return text.charAt(at) == '.'
+        && at + 1 < text.length()
+        && Character.isLetterOrDigit(text.charAt(at + 1));
   }
 }

@@ -90,7 +90,7 @@ final class LeafMemory {
     if (length > LONGEST) {
       return;
     }
-    boolean stays = lasting > 0 && length >= LONG && isImpersonal(spans);
+    boolean stays = lasting > 0 && length >= LONG && standsAlone(leaf, key) && isImpersonal(spans);
     int place = stays ? lastingPlace(leaf) : place(leaf);
     Slot slot = slots[place];
     if (slot == null) {
@@ -108,6 +108,13 @@ final class LeafMemory {
     slot.spans = spans;
   }
 
+  /** Nothing around it would be kept with it, and nothing around it matters. */
+  private static boolean standsAlone(Leaf leaf, KeyMeaning key) {
+    return key == KeyMeaning.NONE
+        && member(leaf) == null
+        && leaf.text().length() == leaf.slot().text().length();
+  }
+
   private static boolean isImpersonal(List<Span> spans) {
     for (Span span : spans) {
       if (span.tier() != Tier.C) {
@@ -117,7 +124,10 @@ final class LeafMemory {
     return true;
   }
 
-  /** Forgets all but the long leaves without personal data, before the next conversation. */
+  /**
+   * Forgets all but the long leaves in which no more than tier C was found, before the next
+   * conversation.
+   */
   void clear() {
     for (int i = 0; i < used.size(); i++) {
       Slot slot = slots[used.at(i)];

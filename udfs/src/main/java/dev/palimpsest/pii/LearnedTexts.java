@@ -18,13 +18,18 @@ final class LearnedTexts {
   /** One occurrence. */
   record Match(Form form, int start, int end) {}
 
-  /** A text with upper and lower case taken for the same, and the next one in its bucket. */
+  /** A text with upper and lower case taken for the same, and the next one in its chain. */
   private record Entry(char[] text, Form form, @Nullable Entry next) {}
+
+  private static final int[] NO_LENGTHS = {};
 
   private static final List<Match> NONE = List.of();
 
-  /** By the first two characters of the text. */
-  private final @Nullable Entry[] buckets;
+  /** By the hash of the whole text. */
+  private final @Nullable Entry[] entries;
+
+  /** By the first two characters: how long the texts are that start so, ascending. */
+  private final int[][] lengths;
 
   /** Characters of ASCII that some text starts with, in either case. */
   private final boolean[] first = new boolean[128];
@@ -35,7 +40,10 @@ final class LearnedTexts {
 
   /** Texts in lower case. */
   LearnedTexts(Map<String, Form> texts) {
-    buckets = new Entry[Integer.highestOneBit(Math.max(16, texts.size())) * 4];
+    int size = Integer.highestOneBit(Math.max(16, texts.size())) * 4;
+    entries = new Entry[size];
+    lengths = new int[size][];
+    Arrays.fill(lengths, NO_LENGTHS);
     texts.forEach((text, form) -> add(folded(text), form));
   }
 
@@ -54,13 +62,33 @@ final class LearnedTexts {
       singles.putIfAbsent(text[0], form);
       return;
     }
-    int bucket = bucket(text[0], text[1]);
-    for (Entry entry = buckets[bucket]; entry != null; entry = entry.next()) {
+    int chain = chain(hash(text, text.length));
+    for (Entry entry = entries[chain]; entry != null; entry = entry.next()) {
       if (Arrays.equals(entry.text(), text)) {
         return;
       }
     }
-    buckets[bucket] = new Entry(text, form, buckets[bucket]);
+    entries[chain] = new Entry(text, form, entries[chain]);
+    int bucket = bucket(text[0], text[1]);
+    int place = Arrays.binarySearch(lengths[bucket], text.length);
+    if (place < 0) {
+      int[] more = Arrays.copyOf(lengths[bucket], lengths[bucket].length + 1);
+      more[more.length - 1] = text.length;
+      Arrays.sort(more);
+      lengths[bucket] = more;
+    }
+  }
+
+  private static int hash(char[] folded, int length) {
+    int hash = 0;
+    for (int i = 0; i < length; i++) {
+      hash = 31 * hash + folded[i];
+    }
+    return hash;
+  }
+
+  private int chain(int hash) {
+    return (hash ^ hash >>> 15) & entries.length - 1;
   }
 
   private static char[] folded(String text) {
@@ -73,7 +101,7 @@ final class LearnedTexts {
 
   private int bucket(char first, char second) {
     int key = 31 * first + second;
-    return (key ^ key >>> 9) & buckets.length - 1;
+    return (key ^ key >>> 9) & lengths.length - 1;
   }
 
   private static char folded(char c) {
@@ -107,7 +135,7 @@ final class LearnedTexts {
   }
 
   private boolean mayStart(char[] text, int start, int length) {
-    return !singles.isEmpty() || (start + 1 < length && buckets[bucket(text, start)] != null);
+    return !singles.isEmpty() || (start + 1 < length && lengths[bucket(text, start)].length > 0);
   }
 
   private int bucket(char[] text, int start) {
@@ -119,12 +147,23 @@ final class LearnedTexts {
     if (single != null) {
       matches.add(new Match(single, start, start + 1));
     }
-    Entry entry = start + 1 < length ? buckets[bucket(text, start)] : null;
-    while (entry != null) {
-      if (matches(entry.text(), text, start, length)) {
-        matches.add(new Match(entry.form(), start, start + entry.text().length));
+    if (start + 1 == length) {
+      return;
+    }
+    int hash = 0;
+    int at = start;
+    for (int size : lengths[bucket(text, start)]) {
+      if (size > length - start) {
+        return;
       }
-      entry = entry.next();
+      while (at < start + size) {
+        hash = 31 * hash + folded(text[at++]);
+      }
+      for (Entry entry = entries[chain(hash)]; entry != null; entry = entry.next()) {
+        if (entry.text().length == size && matches(entry.text(), text, start, length)) {
+          matches.add(new Match(entry.form(), start, at));
+        }
+      }
     }
   }
 

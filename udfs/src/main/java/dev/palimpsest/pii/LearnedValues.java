@@ -148,7 +148,7 @@ final class LearnedValues {
       boolean starts =
           !inWord
               && (kind & CharacterKinds.DATE) != 0
-              && Signs.mayBeDate(characters, i, text.length());
+              && DateText.mayStart(characters, i, text.length());
       DateText.Read read = starts ? DateText.read(text, i) : null;
       if (read == null) {
         inWord = (kind & CharacterKinds.WORD) != 0;

@@ -120,7 +120,7 @@ final class NameScanner implements LeafScanner {
       String word = text.substring(at, end);
       boolean particle = !words.isEmpty() && NameText.isParticle(word);
       boolean name = end > at && Character.isUpperCase(text.charAt(at)) && isTitleCase(word);
-      if (end == at || isCode(text, end) || !(name || particle)) {
+      if (end == at || CapitalisedWords.isCode(text, end) || !(name || particle)) {
         break;
       }
       boolean initial = word.length() == 1;
@@ -172,16 +172,6 @@ final class NameScanner implements LeafScanner {
         || word.charAt(1) == '’';
   }
 
-  private static boolean isCode(String text, int end) {
-    if (end >= text.length()) {
-      return false;
-    }
-    char c = text.charAt(end);
-    boolean dotted =
-        c == '.' && end + 1 < text.length() && Character.isLetterOrDigit(text.charAt(end + 1));
-    return dotted || Character.isDigit(c) || "_/\\@=(<[{".indexOf(c) >= 0;
-  }
-
   /** Looks at one run of words and says where to go on. */
   private int run(Scan scan, List<int[]> words) {
     String text = scan.text();
@@ -211,13 +201,18 @@ final class NameScanner implements LeafScanner {
       end = text.lastIndexOf(' ', end - 1);
       names--;
     }
-    boolean place =
-        Gazetteer.isPlace(text, start, end) || (names > 1 && Gazetteer.isTown(text, start, end));
     Set<Evidence> evidence = EnumSet.of(Evidence.SHAPE);
-    if (names == 1 && CommonWords.contains(text, start, end) && startsSentence(text, start)) {
+    boolean whole = start == 0 && end == text.length();
+    if (names == 1
+        && !whole
+        && CommonWords.contains(text, start, end)
+        && CapitalisedWords.startsSentence(text, start)) {
       return Math.max(end, words.get(0)[1]);
     }
     boolean given = Gazetteer.isGivenName(text, start, words.get(0)[1]);
+    // Many a town is called after somebody: whose name could be a person's is taken for one.
+    boolean town = names > 1 && !(given && known2 > 0) && Gazetteer.isTown(text, start, end);
+    boolean place = town || Gazetteer.isPlace(text, start, end);
     if (known2 > 0 && !place && given) {
       evidence.add(Evidence.GROUPED);
       scan.offer(index, start, end, Check.OK, evidence);
@@ -238,13 +233,6 @@ final class NameScanner implements LeafScanner {
       i--;
     }
     return Character.isUpperCase(text.charAt(i));
-  }
-
-  /** There, "Will" and "May" are hardly ever people. */
-  private static boolean startsSentence(String text, int start) {
-    return start < 2
-        || ".!?:\n".indexOf(text.charAt(start - 2)) >= 0
-        || text.charAt(start - 1) == '\n';
   }
 
   /** A family name in front of another capitalised word is part of what they name. */

@@ -95,7 +95,7 @@ final class NameText {
       }
     }
     boolean enough = words >= fewest && (namelike || trust == Trust.SEPARATOR);
-    boolean call = end > start && end < text.length() && text.charAt(end) == '(';
+    boolean call = words == 1 && end < text.length() && text.charAt(end) == '(';
     return enough && !call && !isLabel(text, end) ? end : -1;
   }
 

@@ -133,8 +133,8 @@ final class Overlaps {
     return chosen;
   }
 
-  /** How many of the first {@code n} spans end at or before {@code offset}. */
-  private static int endingBy(List<Span> spans, int n, int offset) {
+  /** How many of the first {@code n} spans, sorted by end, end at or before {@code offset}. */
+  static int endingBy(List<Span> spans, int n, int offset) {
     int low = 0;
     int high = n;
     while (low < high) {

@@ -39,7 +39,7 @@ final class PhraseScanner implements LeafScanner {
         && " \n?\"“‘".indexOf(text.charAt(start)) >= 0) {
       start++;
     }
-    if (start > end || text.charAt(end - 1) == ' ') {
+    if (start > end) {
       CapitalisedWords words = CapitalisedWords.from(text, start);
       int[] value = words == null ? null : value(rule, words);
       // Behind a phrase, nothing is skipped to get to the value.

@@ -26,14 +26,11 @@ final class PremiseScanner implements LeafScanner {
 
   @Override
   public void scan(Scan scan) {
-    if (!scan.signs().hasDigits()) {
-      return;
-    }
     String text = scan.text();
     Matcher premise = PREMISE.matcher(text).useTransparentBounds(true);
     int i = 0;
     while (i < text.length()) {
-      boolean starts = isDigit(text, i) && (i == 0 || !isPart(text.charAt(i - 1)));
+      boolean starts = DateText.isDigit(text.charAt(i)) && (i == 0 || !isPart(text.charAt(i - 1)));
       if (starts
           && premise.region(i, Math.min(text.length(), i + LONGEST)).lookingAt()
           && isStreet(text, premise.start(1), premise.end(1))) {
@@ -49,10 +46,6 @@ final class PremiseScanner implements LeafScanner {
 
   private static boolean isStreet(String text, int start, int end) {
     return !CommonWords.contains(text, start, end) && !DateText.isMonth(text.substring(start, end));
-  }
-
-  private static boolean isDigit(String text, int at) {
-    return text.charAt(at) >= '0' && text.charAt(at) <= '9';
   }
 
   private static boolean isPart(char c) {

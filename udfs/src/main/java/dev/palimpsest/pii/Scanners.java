@@ -50,7 +50,7 @@ final class Scanners {
     // These serve all rules of their kind at once.
     scanners.add(new Started(Sign.ANY, new IdentifierScanner(book.rules())));
     scanners.add(new Started(Sign.TRIGGER, new KeywordScanner(book.rules())));
-    scanners.add(new Started(Sign.CAPITAL, new PhraseScanner(book.rules())));
+    scanners.add(new Started(Sign.PHRASE, new PhraseScanner(book.rules())));
     scanners.add(new Started(Sign.DIGIT, new AddressBlockScanner(book.rules())));
     scanners.add(new Started(Sign.LABEL, new LabelScanner(book.rules())));
     scanners.add(new Started(Sign.KEY, new KeyScanner(book.rules())));

@@ -25,7 +25,7 @@ final class Shadow {
   boolean hides(Span weak) {
     List<Span> ofLeaf = spans.getOrDefault(weak.leaf(), List.of());
     boolean address = weak.rule().search() instanceof Search.Url;
-    for (int i = firstEndingAfter(ofLeaf, weak.start()); i < ofLeaf.size(); i++) {
+    for (int i = Overlaps.endingBy(ofLeaf, ofLeaf.size(), weak.start()); i < ofLeaf.size(); i++) {
       Span strong = ofLeaf.get(i);
       if (strong.start() >= weak.end()) {
         return false;
@@ -35,19 +35,5 @@ final class Shadow {
       }
     }
     return false;
-  }
-
-  private static int firstEndingAfter(List<Span> spans, int offset) {
-    int low = 0;
-    int high = spans.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (spans.get(middle).end() <= offset) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 }

@@ -58,6 +58,13 @@ enum Sign {
       return scan.signs().capitals() > 0;
     }
   },
+  PHRASE {
+    @Override
+    boolean isIn(Scan scan) {
+      Hits hits = scan.hits();
+      return hits.has(Use.BEFORE) || hits.has(Use.AFTER) || hits.has(Use.WORD);
+    }
+  },
   TRIGGER {
     @Override
     boolean isIn(Scan scan) {

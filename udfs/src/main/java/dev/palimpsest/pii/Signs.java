@@ -95,7 +95,7 @@ final class Signs {
       }
       if ((kind & CharacterKinds.ALNUM) != 0) {
         int start = i;
-        if ((kind & CharacterKinds.DATE) != 0 && mayBeDate(text, i, end)) {
+        if ((kind & CharacterKinds.DATE) != 0 && DateText.mayStart(text, i, end)) {
           dates.add(i);
         }
         int all = 0;
@@ -127,32 +127,6 @@ final class Signs {
     packed(packed, end);
     digit = (any & CharacterKinds.DIGIT) != 0;
     folded = (any & CharacterKinds.FOLDED) != 0;
-  }
-
-  /** A digit, or the first letters of a month. */
-  static boolean mayBeDate(char[] text, int at, int end) {
-    if (text[at] <= '9') {
-      return true;
-    }
-    if (at + 3 > end) {
-      return false;
-    }
-    return switch ((text[at] | 32) << 16 | (text[at + 1] | 32) << 8 | text[at + 2] | 32) {
-      case 'j' << 16 | 'a' << 8 | 'n',
-          'f' << 16 | 'e' << 8 | 'b',
-          'm' << 16 | 'a' << 8 | 'r',
-          'a' << 16 | 'p' << 8 | 'r',
-          'm' << 16 | 'a' << 8 | 'y',
-          'j' << 16 | 'u' << 8 | 'n',
-          'j' << 16 | 'u' << 8 | 'l',
-          'a' << 16 | 'u' << 8 | 'g',
-          's' << 16 | 'e' << 8 | 'p',
-          'o' << 16 | 'c' << 8 | 't',
-          'n' << 16 | 'o' << 8 | 'v',
-          'd' << 16 | 'e' << 8 | 'c' ->
-          true;
-      default -> false;
-    };
   }
 
   private void group(char[] text, int start, int end, int kinds) {

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * A stretch of a very long text that is scanned as if it stood alone, so that memory does not grow
  * with the text. What starts in its core counts; the margins around it, which the neighbours count,
- * are as long as the longest thing that is looked for with its context, so that a cut is never
- * seen.
+ * are as long as the longest thing that is looked for with its context. A longer encoded stretch
+ * that a margin cuts inside a character is not decoded there.
  *
  * @param start first UTF-16 unit
  * @param core where the margin ends
@@ -24,7 +24,7 @@ record Window(int start, int core, int next, int end) {
 
   /** Whether a text is taken as a whole. */
   static boolean isEnough(int length) {
-    return length <= CORE + MARGIN;
+    return length <= CORE + 2 * MARGIN;
   }
 
   /** Windows over a text of {@code length} units, whose cores cover it without overlap. */

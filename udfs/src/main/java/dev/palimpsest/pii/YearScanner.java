@@ -23,12 +23,11 @@ final class YearScanner implements LeafScanner {
 
   @Override
   public void scan(Scan scan) {
-    if (!scan.signs().hasDigits()) {
-      return;
-    }
     String text = scan.text();
     for (int i = 2; i + DIGITS <= text.length(); i++) {
-      if (text.charAt(i - 1) == ' ' && isYear(text, i) && isAnnounced(text, i - 1)) {
+      boolean starts =
+          text.charAt(i - 1) == ' ' && (text.charAt(i) == '1' || text.charAt(i) == '2');
+      if (starts && isYear(text, i) && isAnnounced(text, i - 1)) {
         scan.add(index, i, i + DIGITS, Tier.C, EnumSet.of(Evidence.SHAPE));
       }
     }
@@ -38,8 +37,8 @@ final class YearScanner implements LeafScanner {
     String century = text.substring(start, start + 2);
     int end = start + DIGITS;
     if (!(century.equals("18") || century.equals("19") || century.equals("20"))
-        || !isDigit(text, start + 2)
-        || !isDigit(text, start + 3)) {
+        || !DateText.isDigit(text.charAt(start + 2))
+        || !DateText.isDigit(text.charAt(start + 3))) {
       return false;
     }
     boolean goesOn =
@@ -47,12 +46,10 @@ final class YearScanner implements LeafScanner {
             && (Character.isLetterOrDigit(text.charAt(end))
                 || "-_/:%°".indexOf(text.charAt(end)) >= 0);
     boolean decimal =
-        end + 1 < text.length() && ".,".indexOf(text.charAt(end)) >= 0 && isDigit(text, end + 1);
+        end + 1 < text.length()
+            && ".,".indexOf(text.charAt(end)) >= 0
+            && DateText.isDigit(text.charAt(end + 1));
     return !goesOn && !decimal;
-  }
-
-  private static boolean isDigit(String text, int at) {
-    return text.charAt(at) >= '0' && text.charAt(at) <= '9';
   }
 
   private static boolean isAnnounced(String text, int end) {

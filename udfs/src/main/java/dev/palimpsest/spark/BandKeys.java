@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code band_keys(text)}: the keys under which {@code dedup} looks for near copies of a text, 32
- * longs; two texts of Jaccard similarity .8 share one with a probability of .998. Empty for a text
+ * longs; two texts of Jaccard similarity .8 share one with a probability of .997. Empty for a text
  * without words, null for null.
  */
 final class BandKeys implements UDF1<String, Long[]> {

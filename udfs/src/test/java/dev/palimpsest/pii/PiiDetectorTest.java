@@ -9,6 +9,7 @@ import dev.palimpsest.text.Slot;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PiiDetectorTest {
@@ -70,6 +71,40 @@ class PiiDetectorTest {
 
     assertThat(values(text))
         .containsExactly("PERSON Okonkwo", "PERSON Okonkwo", "PERSON Ifeoma Okonkwo");
+  }
+
+  /** What looks like a town, code, a date or a table is a value where it says whose it is. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          I spoke with Juan Morales today          | PERSON      | Juan Morales
+          username: Nonette77                      | USER_ID     | Nonette77
+          password: NoneShallPass!7                | PASSWORD    | NoneShallPass!7
+          password = "this.Is.My.Pass9!"           | PASSWORD    | this.Is.My.Pass9!
+          password: Zebra[moon]7                   | PASSWORD    | Zebra[moon]7
+          Customer name: Maria Keller(HR)          | PERSON      | Maria Keller
+          my IBAN is DE8937040044053201300. Thanks | IBAN        | DE8937040044053201300
+          user id: 20230115-8841                   | USER_ID     | 20230115-8841
+          my card is 370137123730006               | CREDIT_CARD | 370137123730006""")
+  void find_valueThatCouldBeSomethingElse_isFound(String text, String type, String value) {
+    assertThat(PiiDetector.standard().find(text))
+        .filteredOn(finding -> finding.tier() != Tier.C)
+        .extracting(
+            finding -> finding.type() + " " + text.substring(finding.start(), finding.end()))
+        .contains(type + " " + value);
+  }
+
+  @Test
+  void find_shapesOnly_areReportedWhereverTheyStand() {
+    assertThat(PiiDetector.standard().find("he is half-Irish"))
+        .extracting(Finding::type)
+        .containsExactly("NATIONALITY");
+    assertThat(PiiDetector.standard().find("{\"assignee\":\"Mark\"}"))
+        .extracting(Finding::type)
+        .containsExactly("PERSON");
   }
 
   @Test
