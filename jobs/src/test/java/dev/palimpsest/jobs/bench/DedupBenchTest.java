@@ -23,7 +23,10 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+// Its meter counts what all tasks of the JVM cost.
+@Isolated
 @ExtendWith(SparkExtension.class)
 class DedupBenchTest {
 

@@ -5,6 +5,7 @@ import static dev.palimpsest.jobs.dedup.DedupRows.add;
 import static dev.palimpsest.jobs.dedup.DedupRows.alike;
 import static dev.palimpsest.jobs.dedup.DedupRows.decisions;
 import static dev.palimpsest.jobs.testing.LakeRows.assistant;
+import static dev.palimpsest.jobs.testing.LakeRows.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palimpsest.jobs.collapse.CollapseJob;
@@ -21,13 +22,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A few new rows among rows that were decided on before. */
 @ExtendWith(SparkExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DedupBatchTest {
 
   /** However few rows there are, a run after the first looks at affected rows alone. */
@@ -36,116 +39,106 @@ class DedupBatchTest {
 
   private SparkSession spark;
   private Lake lake;
+  private DedupResult first;
+  private String firstRun;
+  private DedupResult batch;
+  private List<String> afterBatch;
+  private List<String> edgesAfterBatch;
+  private List<String> afterSticky;
 
-  @BeforeEach
-  void firstRun(SparkSession session, @TempDir Path folder) {
+  /** Four runs over one lake: five groups of rows, a batch that touches three, two sticky ones. */
+  @BeforeAll
+  void runAll(SparkSession session, @TempDir Path folder) {
     spark = session;
     lake = Lake.openOrCreate(spark, folder.resolve("lake").toString());
-    add(
-        spark,
-        lake,
-        List.of(
-            alike("a-long", "n", 100, 9),
-            alike("a-short", "n", 100, 4),
-            alike("b-long", "m", 100, 9),
-            alike("b-short", "m", 100, 4),
-            alike("c", "o", 80, 0)));
-    run(Growth.REBUILD);
-    assertThat(decisions(spark, lake))
-        .containsExactly(
-            "a-long keep dedup",
-            "a-short drop dedup near a-long",
-            "b-long keep dedup",
-            "b-short drop dedup near b-long",
-            "c keep dedup");
-  }
+    List<LakeRows> rows = new ArrayList<>();
+    for (String group : List.of("a", "b", "c", "d", "e")) {
+      rows.add(alike(group + "-long", group, 100, 9));
+      rows.add(alike(group + "-short", group, 100, 4));
+    }
+    add(spark, lake, rows);
+    first = run(Growth.REBUILD);
+    firstRun = runOf("d-long");
 
-  @Test
-  void run_keeperIsCollapsed_decidesAnewOnItsFollowers() {
-    // The same conversation goes on with another long turn: its beginning is superseded.
-    LakeRows before = alike("a-long", "n", 100, 9);
-    List<Message> longer = new ArrayList<>(before.conversation().messages());
-    longer.add(assistant(LakeRows.words("z", 300)));
-    LakeRows later = LakeRows.of("later", longer.toArray(Message[]::new));
-    LakeRows.addTraces(spark, lake, List.of(later));
+    // A conversation that goes on with another long turn: its beginning is superseded.
+    List<Message> longer = new ArrayList<>(rows.get(0).conversation().messages());
+    longer.add(assistant(words("z", 300)));
+    LakeRows superseding = LakeRows.of("a-later", longer.toArray(Message[]::new));
+    LakeRows.addTraces(spark, lake, List.of(superseding));
     new CollapseJob(spark, lake).run();
-    LakeRows.addScrubbed(spark, lake, List.of(later));
-
-    DedupResult result = run(Growth.REBUILD);
-
-    assertThat(decisions(spark, lake))
-        .containsExactly(
-            "a-long drop collapse prefix later",
-            "a-short keep dedup",
-            "b-long keep dedup",
-            "b-short drop dedup near b-long",
-            "c keep dedup",
-            "later keep dedup");
-    assertThat(edges()).containsExactly("b-long b-short");
-    assertThat(result).isEqualTo(new DedupResult(6, 1, 5, 4, 0, 1, 1, 1, 0, 2));
-  }
-
-  @Test
-  void run_copyThatIsPreferred_takesTheKeepersPlace() {
-    LakeRows copy = alike("a-long", "n", 100, 9);
+    LakeRows.addScrubbed(spark, lake, List.of(superseding));
+    // A copy, by the scrub, of a row that stayed; it is preferred.
+    Message[] copied = rows.get(2).conversation().messages().toArray(Message[]::new);
     add(
         spark,
         lake,
-        List.of(
-            LakeRows.of("a-liked", copy.conversation().messages().toArray(Message[]::new))
-                .withFeedback()));
+        List.of(LakeRows.of("b-liked", copied).withFeedback(), alike("c-longest", "c", 100, 12)));
+    batch = run(Growth.REBUILD);
+    afterBatch = decisions(spark, lake);
+    edgesAfterBatch = edges();
 
-    run(Growth.REBUILD);
-
-    assertThat(decisions(spark, lake))
-        .startsWith(
-            "a-liked keep dedup",
-            "a-long drop dedup exact a-liked",
-            "a-short drop dedup near a-liked",
-            "b-long keep dedup");
-    assertThat(edges()).containsExactly("a-liked a-short", "b-long b-short");
+    add(spark, lake, List.of(alike("d-longest", "d", 100, 12)));
+    run(Growth.STICKY);
+    add(spark, lake, List.of(alike("e-longest", "e", 100, 12)));
+    run(Growth.STICKY);
+    afterSticky = decisions(spark, lake);
   }
 
   @Test
-  void run_sticky_keepsWhatStayed() {
-    add(spark, lake, List.of(alike("a-longest", "n", 100, 12)));
-    run(Growth.STICKY);
-
-    assertThat(decisions(spark, lake))
-        .startsWith(
-            "a-long keep dedup",
-            "a-longest drop dedup near a-long",
-            "a-short drop dedup near a-long");
-
-    add(spark, lake, List.of(alike("b-longest", "m", 100, 12)));
-    run(Growth.STICKY);
-    assertThat(decisions(spark, lake))
-        .contains("b-long keep dedup", "b-longest drop dedup near b-long");
-
-    // The same lake under the other rule: as if all had come at once.
-    add(spark, lake, List.of(alike("d", "p", 80, 0)));
-    run(Growth.REBUILD);
-    assertThat(decisions(spark, lake))
-        .contains("a-longest keep dedup", "b-longest keep dedup", "d keep dedup");
+  void run_batch_decidesOnWhatItTouches() {
+    assertThat(first).isEqualTo(new DedupResult(10, 0, 10, 5, 0, 5, 10, 5, 0, 10));
+    // The copy of a-long that collapse dropped no longer counts: a-short stays.
+    assertThat(afterBatch)
+        .containsExactly(
+            "a-later keep dedup",
+            "a-long drop collapse prefix a-later",
+            "a-short keep dedup",
+            "b-liked keep dedup",
+            "b-long drop dedup exact b-liked",
+            "b-short drop dedup near b-liked",
+            "c-long drop dedup near c-longest",
+            "c-longest keep dedup",
+            "c-short drop dedup near c-longest",
+            "d-long keep dedup",
+            "d-short drop dedup near d-long",
+            "e-long keep dedup",
+            "e-short drop dedup near e-long");
+    assertThat(edgesAfterBatch)
+        .containsExactly(
+            "b-liked b-short",
+            "c-long c-short",
+            "c-longest c-long",
+            "c-longest c-short",
+            "d-long d-short",
+            "e-long e-short");
+    // a-later, a-short, and all of b and c but that c-short has another keeper.
+    assertThat(batch).isEqualTo(new DedupResult(13, 1, 12, 6, 1, 5, 3, 6, 0, 8));
   }
 
   @Test
   void run_rowsThatNothingTouches_areNotWrittenAgain() {
-    String first = runOf("b-long");
-    add(spark, lake, List.of(alike("a-longest", "n", 100, 12)));
-    run(Growth.REBUILD);
-
-    assertThat(runOf("b-long")).isEqualTo(first);
-    assertThat(runOf("a-long")).isNotEqualTo(first);
+    assertThat(runOf("d-long")).isEqualTo(firstRun);
+    assertThat(runOf("c-long")).isNotEqualTo(firstRun);
     assertThat(
             Decisions.TABLE
                 .read(spark, lake)
-                .filter("row_id = 'a-longest'")
+                .filter("row_id = 'c-longest'")
                 .select(Decisions.COMPARISONS)
                 .first()
                 .getLong(0))
         .isEqualTo(2);
-    assertThat(Signatures.TABLE.read(spark, lake).count()).isEqualTo(6);
+    assertThat(Signatures.TABLE.read(spark, lake).count()).isEqualTo(15);
+  }
+
+  @Test
+  void run_sticky_keepsWhatStayed() {
+    assertThat(afterSticky)
+        .contains(
+            "d-long keep dedup",
+            "d-longest drop dedup near d-long",
+            "d-short drop dedup near d-long",
+            "e-long keep dedup",
+            "e-longest drop dedup near e-long");
   }
 
   private DedupResult run(Growth growth) {
@@ -164,7 +157,11 @@ class DedupBatchTest {
   }
 
   private List<String> edges() {
-    return Edges.TABLE.read(spark, lake).orderBy(Edges.LEFT_ID).collectAsList().stream()
+    return Edges.TABLE
+        .read(spark, lake)
+        .orderBy(Edges.LEFT_ID, Edges.RIGHT_ID)
+        .collectAsList()
+        .stream()
         .map(row -> row.getAs(Edges.LEFT_ID) + " " + row.getAs(Edges.RIGHT_ID))
         .toList();
   }

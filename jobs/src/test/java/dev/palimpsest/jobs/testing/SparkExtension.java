@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the one Spark session of the JVM, as a parameter. */
+/** Gives each test class a session on the one Spark of the JVM, as a parameter. */
 public final class SparkExtension implements ParameterResolver {
 
   @Override
@@ -22,13 +22,18 @@ public final class SparkExtension implements ParameterResolver {
     return session(context);
   }
 
-  /** The one Spark session of the JVM. */
+  /** A session of the test class, with settings of its own, on the one Spark of the JVM. */
   public static SparkSession session(ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(ExtensionContext.Namespace.GLOBAL)
-        .getOrComputeIfAbsent(SparkSession.class, type -> open(), SparkSession.class);
+    ExtensionContext.Store store = context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL);
+    SparkSession spark =
+        store.getOrComputeIfAbsent(SparkSession.class, type -> open(), SparkSession.class);
+    return store.getOrComputeIfAbsent(
+            context.getRequiredTestClass(), type -> new Own(spark.newSession()), Own.class)
+        .session;
   }
+
+  /** Not closed with the store: that would stop the Spark of all classes. */
+  private record Own(SparkSession session) {}
 
   /** Where Spark writes its event log. */
   public static Path events() {
@@ -60,6 +65,9 @@ public final class SparkExtension implements ParameterResolver {
         // program's
         // tests run compiled ones.
         .config("spark.sql.codegen.wholeStage", "false")
+        .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+        // Every sort, aggregate and broadcast takes a page and clears it: 64 MB by default.
+        .config("spark.buffer.pageSize", "1m")
         .config("spark.sql.ui.explainMode", "simple")
         .config("spark.eventLog.enabled", "true")
         .config("spark.eventLog.dir", events().toUri().toString())
