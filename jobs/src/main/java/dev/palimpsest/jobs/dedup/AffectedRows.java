@@ -26,9 +26,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The documents on which new rows can change a decision: the new rows, those that share a band or
- * all turns with one, and whatever hangs together with these by known pairs. On all others the
- * decision stands, so that a batch costs what it touches.
+ * The documents on which changed rows can change a decision: the changed rows, those that share a
+ * band or all turns with one, and whatever hangs together with these by known pairs. On all others
+ * the decision stands, so that a batch costs what it touches.
  */
 final class AffectedRows {
 
@@ -45,7 +45,7 @@ final class AffectedRows {
    * The {@link #HASH} of each affected row, and of rows with known pairs that are no documents any
    * more.
    *
-   * @param state of all rows
+   * @param state of the rows that {@link ChangedRows} names
    * @param signatures of all documents
    * @param edges the known pairs
    * @param decisions as they stand
@@ -56,14 +56,10 @@ final class AffectedRows {
       Dataset<Row> edges,
       Dataset<Row> decisions,
       ScratchFolder scratch) {
-    Dataset<Row> documents = state.rows().filter(col(DocumentState.DOCUMENT));
+    Dataset<Row> gone = state.rows().filter(col(DocumentState.DOCUMENT).equalTo(false));
     Dataset<Row> seeds =
         scratch.write(
-            "seeds",
-            documents
-                .filter(DocumentState.isFresh())
-                .select(Signatures.ROW_ID)
-                .union(widows(documents, decisions)));
+            "seeds", state.documentRows().select(Signatures.ROW_ID).union(widows(gone, decisions)));
     Dataset<Row> keyed =
         signatures.select(
             col(Signatures.ROW_ID),
@@ -73,13 +69,11 @@ final class AffectedRows {
         keyed
             .join(broadcast(scratch.write("keys", keys)), new String[] {KEY}, "left_semi")
             .select(hash(Signatures.ROW_ID));
-    Dataset<Row> gone =
-        state
-            .rows()
-            .filter(col(DocumentState.INDEXED).and(col(DocumentState.DOCUMENT).equalTo(false)))
-            .select(hash(Signatures.ROW_ID));
     Dataset<Row> starts =
-        touched.union(gone).union(seeds.select(hash(Signatures.ROW_ID))).distinct();
+        touched
+            .union(gone.filter(col(DocumentState.INDEXED)).select(hash(Signatures.ROW_ID)))
+            .union(seeds.select(hash(Signatures.ROW_ID)))
+            .distinct();
     Dataset<Row> links =
         edges
             .select(xxhash64(col(Edges.LEFT_ID)), xxhash64(col(Edges.RIGHT_ID)))
@@ -102,15 +96,15 @@ final class AffectedRows {
         .drop(HASH);
   }
 
-  /** Copies and near copies whose keeper is no document any more. */
-  private static Dataset<Row> widows(Dataset<Row> documents, Dataset<Row> decisions) {
+  /** Copies and near copies whose keeper is among {@code gone}. */
+  private static Dataset<Row> widows(Dataset<Row> gone, Dataset<Row> decisions) {
     return decisions
-        .filter(col(Decisions.JOB).equalTo(DedupJob.JOB).and(col(Decisions.KEEPER).isNotNull()))
+        .filter(col(Decisions.JOB).equalTo(DedupJob.JOB))
         .select(Decisions.ROW_ID, Decisions.KEEPER)
         .join(
-            documents.select(col(Signatures.ROW_ID).as(Decisions.KEEPER)),
+            gone.select(col(Signatures.ROW_ID).as(Decisions.KEEPER)),
             new String[] {Decisions.KEEPER},
-            "left_anti")
+            "left_semi")
         .select(Decisions.ROW_ID);
   }
 

@@ -16,6 +16,7 @@ import dev.palimpsest.jobs.lake.Signatures;
 import dev.palimpsest.jobs.lake.Traces;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -81,14 +82,20 @@ public final class DedupJob {
     index.requireOneSpecification();
     try (ScratchFolder scratch = new ScratchFolder(spark, lake, run)) {
       EarlierPairs earlier = EarlierPairs.of(spark, lake, run);
-      DocumentState state = DocumentState.of(spark, lake, run, configuration, earlier, scratch);
+      var states = new DocumentState.Source(spark, lake, run, configuration, earlier, scratch);
+      Optional<Dataset<Row>> changed = batch(earlier, run, scratch);
+      DocumentState state =
+          changed.map(hashes -> states.of("changed-state", hashes)).orElseGet(states::all);
       if (state.undecided() > 0) {
         throw new UserException(
             "%d traces of the lake %s are neither scrubbed nor dropped. Run collapse and scrub first."
                 .formatted(state.undecided(), lake.root()));
       }
       long signatures = index.sign(state, run);
-      Decided decided = decide(state, earlier, run, scratch);
+      Decided decided =
+          changed
+              .flatMap(hashes -> decideAffected(state, states))
+              .orElseGet(() -> decide(changed.isPresent() ? states.all() : state, null, states));
       Losses.check(
           state, decided.all(Decisions.TABLE.read(spark, lake)), configuration.allowedLoss());
       return publish(state, decided, signatures, run);
@@ -115,40 +122,39 @@ public final class DedupJob {
     }
   }
 
-  private Decided decide(
-      DocumentState state, EarlierPairs earlier, JobRun run, ScratchFolder scratch) {
-    if (isBatch(state, earlier)) {
-      Dataset<Row> affected =
-          AffectedRows.of(
-              state,
-              index.signatures(),
-              earlier.edges(),
-              Decisions.TABLE.read(spark, lake),
-              scratch);
-      Decided batch = decide(state, earlier, affected, run, scratch);
-      if (batch.near().cutShort() == 0) {
-        return batch;
-      }
+  /** The changed rows, if they are so few that what they touch costs less than all rows. */
+  private Optional<Dataset<Row>> batch(EarlierPairs earlier, JobRun run, ScratchFolder scratch) {
+    if (earlier.isNone()
+        || earlier.cutShort() > 0
+        || earlier.edges().count() > bounds.singleTaskPairs()) {
+      return Optional.empty();
     }
-    return decide(state, earlier, null, run, scratch);
+    long traces = Traces.TABLE.read(spark, lake, run.input(Traces.TABLE)).count();
+    return new ChangedRows(spark, lake, run, earlier)
+        .hashes(scratch)
+        .filter(changed -> changed.count() <= bounds.batchShare() * traces);
   }
 
-  /** Whether so little is new that looking for what it touches costs less than looking at all. */
-  private boolean isBatch(DocumentState state, EarlierPairs earlier) {
-    return !earlier.isNone()
-        && earlier.cutShort() == 0
-        && state.fresh() <= bounds.batchShare() * state.documents()
-        && earlier.edges().count() <= bounds.singleTaskPairs();
+  /** Empty if a bucket was cut short: which of its pairs are compared depends on all rows. */
+  private Optional<Decided> decideAffected(DocumentState changed, DocumentState.Source states) {
+    Dataset<Row> affected =
+        AffectedRows.of(
+            changed,
+            index.signatures(),
+            states.earlier().edges(),
+            Decisions.TABLE.read(spark, lake),
+            states.scratch());
+    Decided decided = decide(states.of("affected-state", affected), affected, states);
+    return decided.near().cutShort() == 0 ? Optional.of(decided) : Optional.empty();
   }
 
   private Decided decide(
-      DocumentState state,
-      EarlierPairs earlier,
-      @Nullable Dataset<Row> affected,
-      JobRun run,
-      ScratchFolder scratch) {
+      DocumentState state, @Nullable Dataset<Row> affected, DocumentState.Source states) {
+    EarlierPairs earlier = states.earlier();
+    JobRun run = states.run();
+    ScratchFolder scratch = states.scratch();
     Dataset<Row> documents =
-        scratch.write("documents", index.documents(state, affected, configuration.growth()));
+        scratch.write("documents", index.documents(state, configuration.growth()));
     Dataset<Row> copies = scratch.write("copies", Repeats.copies(documents));
     Dataset<Row> ranked =
         scratch.write(

@@ -2,14 +2,13 @@ package dev.palimpsest.jobs.dedup;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.when;
 
 import dev.palimpsest.jobs.lake.Decisions;
 import dev.palimpsest.jobs.lake.JobRun;
 import dev.palimpsest.jobs.lake.Lake;
+import dev.palimpsest.jobs.lake.LakeTable;
 import dev.palimpsest.jobs.lake.ScratchFolder;
 import dev.palimpsest.jobs.lake.Scrubbed;
 import dev.palimpsest.jobs.lake.Signatures;
@@ -18,10 +17,11 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where each trace stands before {@code dedup} decides: one row per trace, without text, stored.
- * What a run has to do follows from it.
+ * Where traces stand before {@code dedup} decides: one row per trace, without text, stored. What a
+ * run has to do follows from it.
  */
 final class DocumentState {
 
@@ -54,38 +54,55 @@ final class DocumentState {
 
   private final Dataset<Row> rows;
   private final long traces;
-  private final long documents;
   private final long droppedBefore;
-  private final long fresh;
-  private final long indexed;
+  private final long undecided;
 
-  private DocumentState(Dataset<Row> rows) {
+  private DocumentState(Dataset<Row> rows, long traces, long droppedBefore) {
     this.rows = rows;
-    Row counts =
-        rows.agg(
-                count(lit(1)),
-                count(when(col(DOCUMENT), 1)),
-                count(when(col(DROPPED_BEFORE), 1)),
-                count(when(isFresh(), 1)),
-                count(when(col(INDEXED), 1)))
-            .first();
-    this.traces = counts.getLong(0);
-    this.documents = counts.getLong(1);
-    this.droppedBefore = counts.getLong(2);
-    this.fresh = counts.getLong(3);
-    this.indexed = counts.getLong(4);
+    this.traces = traces;
+    this.droppedBefore = droppedBefore;
+    this.undecided = rows.filter(not(col(DOCUMENT)).and(not(col(DROPPED_BEFORE)))).count();
   }
 
-  static DocumentState of(
+  /** Makes the states that one run needs. */
+  record Source(
       SparkSession spark,
       Lake lake,
       JobRun run,
       DedupConfiguration configuration,
       EarlierPairs earlier,
       ScratchFolder scratch) {
+
+    /** Of all traces. */
+    DocumentState all() {
+      return of("state", null);
+    }
+
+    /**
+     * Of some traces; the counts are those of the lake.
+     *
+     * @param name of the file
+     * @param hashes {@link AffectedRows#HASH} of the rows; the others were decided on before
+     */
+    DocumentState of(String name, @Nullable Dataset<Row> hashes) {
+      return new DocumentState(
+          scratch.write(name, DocumentState.rows(this, hashes)),
+          Traces.TABLE.read(spark, lake, run.input(Traces.TABLE)).count(),
+          Decisions.TABLE.read(spark, lake).filter(droppedBeforeDedup()).count());
+    }
+
+    private Dataset<Row> read(LakeTable table, @Nullable Dataset<Row> hashes) {
+      long version =
+          run.commit().inputs().getOrDefault(table.name(), table.currentVersion(spark, lake));
+      Dataset<Row> rows = table.read(spark, lake, version);
+      return hashes == null ? rows : AffectedRows.among(rows, Traces.ROW_ID, hashes);
+    }
+  }
+
+  private static Dataset<Row> rows(Source source, @Nullable Dataset<Row> hashes) {
     Dataset<Row> scrubbed =
-        Scrubbed.TABLE
-            .read(spark, lake, run.input(Scrubbed.TABLE))
+        source
+            .read(Scrubbed.TABLE, hashes)
             .select(
                 col(Traces.ROW_ID),
                 col(Scrubbed.OUTPUT_DIGEST),
@@ -93,8 +110,8 @@ final class DocumentState {
                 col(Traces.STARTED_AT),
                 Decisions.source());
     Dataset<Row> decisions =
-        Decisions.TABLE
-            .read(spark, lake)
+        source
+            .read(Decisions.TABLE, hashes)
             .select(
                 col(Decisions.ROW_ID),
                 col(Decisions.ACTION),
@@ -102,45 +119,50 @@ final class DocumentState {
                 col(Decisions.STAGE),
                 col(Decisions.RULE_VERSION),
                 col(Decisions.RUN_ID).as(DECIDED_BY));
+    EarlierPairs earlier = source.earlier();
     Dataset<Row> signatures =
-        Signatures.TABLE
-            .read(spark, lake)
+        source
+            .read(Signatures.TABLE, hashes)
             .select(
                 col(Signatures.ROW_ID),
                 col(Signatures.OUTPUT_DIGEST).as(SIGNED_DIGEST),
                 earlier.isFinished(col(Signatures.RUN_ID)).as(SIGNED_BY_FINISHED));
     Column dropped = col(Decisions.ACTION).equalTo(Decisions.DROP);
     Column mine = is(col(Decisions.JOB).equalTo(DedupJob.JOB));
-    Column droppedBefore = is(dropped).and(not(mine));
+    Column droppedBefore = is(droppedBeforeDedup());
     Column document = col(Scrubbed.OUTPUT_DIGEST).isNotNull().and(not(droppedBefore));
     Column signed = is(col(SIGNED_DIGEST).equalTo(col(Scrubbed.OUTPUT_DIGEST)));
     Column copy = is(dropped.and(col(Decisions.STAGE).equalTo(DedupDecisions.EXACT)));
     Column known = document.and(signed).and(is(col(SIGNED_BY_FINISHED))).and(mine);
-    Column sameRule = is(col(Decisions.RULE_VERSION).equalTo(configuration.ruleVersion()));
+    String rule = source.configuration().ruleVersion();
+    Column sameRule = is(col(Decisions.RULE_VERSION).equalTo(rule));
     Column kept = mine.and(col(Decisions.ACTION).equalTo(Decisions.KEEP));
-    return new DocumentState(
-        scratch.write(
-            "state",
-            Traces.TABLE
-                .read(spark, lake, run.input(Traces.TABLE))
-                .select(Traces.ROW_ID)
-                .join(scrubbed, left(Traces.ROW_ID), "left_outer")
-                .join(decisions, left(Traces.ROW_ID), "left_outer")
-                .join(signatures, left(Traces.ROW_ID), "left_outer")
-                .select(
-                    col(Traces.ROW_ID),
-                    col(Scrubbed.OUTPUT_DIGEST),
-                    col(WITHOUT_FEEDBACK),
-                    col(Traces.STARTED_AT),
-                    col(Decisions.SOURCE),
-                    document.as(DOCUMENT),
-                    droppedBefore.as(DROPPED_BEFORE),
-                    col(SIGNED_DIGEST).isNotNull().as(INDEXED),
-                    signed.as(SIGNED),
-                    known.and(sameRule).and(not(copy)).and(lit(!earlier.isNone())).as(COMPARED),
-                    known.and(copy).as(COPY),
-                    // What this run kept itself, before it was killed, counts as undecided.
-                    is(kept.and(col(DECIDED_BY).notEqual(run.id()))).as(STAYED))));
+    return source
+        .read(Traces.TABLE, hashes)
+        .select(Traces.ROW_ID)
+        .join(scrubbed, left(Traces.ROW_ID), "left_outer")
+        .join(decisions, left(Traces.ROW_ID), "left_outer")
+        .join(signatures, left(Traces.ROW_ID), "left_outer")
+        .select(
+            col(Traces.ROW_ID),
+            col(Scrubbed.OUTPUT_DIGEST),
+            col(WITHOUT_FEEDBACK),
+            col(Traces.STARTED_AT),
+            col(Decisions.SOURCE),
+            document.as(DOCUMENT),
+            droppedBefore.as(DROPPED_BEFORE),
+            col(SIGNED_DIGEST).isNotNull().as(INDEXED),
+            signed.as(SIGNED),
+            known.and(sameRule).and(not(copy)).and(lit(!earlier.isNone())).as(COMPARED),
+            known.and(copy).as(COPY),
+            // What this run kept itself, before it was killed, counts as undecided.
+            is(kept.and(col(DECIDED_BY).notEqual(source.run().id()))).as(STAYED));
+  }
+
+  private static Column droppedBeforeDedup() {
+    return col(Decisions.ACTION)
+        .equalTo(Decisions.DROP)
+        .and(col(Decisions.JOB).notEqual(DedupJob.JOB));
   }
 
   private static String[] left(String column) {
@@ -160,35 +182,33 @@ final class DocumentState {
     return col(DOCUMENT).and(not(col(COMPARED))).and(not(col(COPY)));
   }
 
-  /** One row per trace, stored. */
+  /** One row per trace, or per one of those that were asked for; stored. */
   Dataset<Row> rows() {
     return rows;
   }
 
+  /** Rows that are scrubbed and not dropped by an earlier job. */
+  Dataset<Row> documentRows() {
+    return rows.filter(col(DOCUMENT));
+  }
+
+  /** All traces of the lake. */
   long traces() {
     return traces;
   }
 
+  /** All documents of the lake. */
   long documents() {
-    return documents;
+    return traces - droppedBefore - undecided;
   }
 
+  /** All rows of the lake that an earlier job dropped. */
   long droppedBefore() {
     return droppedBefore;
   }
 
-  /** Documents of which {@link #isFresh} holds. */
-  long fresh() {
-    return fresh;
-  }
-
-  /** Rows of which {@link #INDEXED} holds. */
-  long indexed() {
-    return indexed;
-  }
-
   /** Traces that were neither scrubbed nor dropped. */
   long undecided() {
-    return traces - documents - droppedBefore;
+    return undecided;
   }
 }

@@ -11,6 +11,7 @@ import dev.palimpsest.jobs.lake.Decisions;
 import dev.palimpsest.jobs.lake.Edges;
 import dev.palimpsest.jobs.lake.JobRun;
 import dev.palimpsest.jobs.lake.Lake;
+import dev.palimpsest.jobs.lake.LakeTable;
 import dev.palimpsest.jobs.lake.Runs;
 import dev.palimpsest.jobs.lake.Signatures;
 import java.util.List;
@@ -35,12 +36,22 @@ final class EarlierPairs {
   private final Dataset<Row> edges;
   private final List<String> finishedRuns;
   private final long cutShort;
+  private final Map<String, Long> read;
+  private final Map<String, Long> written;
 
-  private EarlierPairs(boolean none, Dataset<Row> edges, List<String> finishedRuns, long cutShort) {
+  private EarlierPairs(
+      boolean none,
+      Dataset<Row> edges,
+      List<String> finishedRuns,
+      long cutShort,
+      Map<String, Long> read,
+      Map<String, Long> written) {
     this.none = none;
     this.edges = edges;
     this.finishedRuns = finishedRuns;
     this.cutShort = cutShort;
+    this.read = Map.copyOf(read);
+    this.written = Map.copyOf(written);
   }
 
   /**
@@ -60,16 +71,22 @@ final class EarlierPairs {
     Dataset<Row> edges = Edges.TABLE.read(spark, lake);
     if (finished.isEmpty()
         || !finished.get(0).getAs(Runs.CONFIG_SHA256).equals(run.commit().configSha256())
-        || count(finished.get(0), Runs.OUTPUTS, Edges.TABLE.name())
+        || map(finished.get(0), Runs.OUTPUTS).getOrDefault(Edges.TABLE.name(), 0L)
             != Edges.TABLE.currentVersion(spark, lake)) {
-      return new EarlierPairs(true, edges.limit(0), ids, 0);
+      return new EarlierPairs(true, edges.limit(0), ids, 0, Map.of(), Map.of());
     }
-    return new EarlierPairs(false, edges, ids, count(finished.get(0), Runs.COUNTS, CUT_SHORT));
+    Row last = finished.get(0);
+    return new EarlierPairs(
+        false,
+        edges,
+        ids,
+        map(last, Runs.COUNTS).getOrDefault(CUT_SHORT, 0L),
+        map(last, Runs.INPUTS),
+        map(last, Runs.OUTPUTS));
   }
 
-  private static long count(Row run, String column, String key) {
-    Map<String, Long> counts = run.getJavaMap(run.fieldIndex(column));
-    return counts.getOrDefault(key, 0L);
+  private static Map<String, Long> map(Row run, String column) {
+    return run.getJavaMap(run.fieldIndex(column));
   }
 
   /** Whether there is nothing to build on. */
@@ -80,6 +97,16 @@ final class EarlierPairs {
   /** Pairs that buckets left out when these were compared. */
   long cutShort() {
     return cutShort;
+  }
+
+  /** Version of {@code input} that the last run read; −1 if nobody knows. */
+  long read(LakeTable input) {
+    return read.getOrDefault(input.name(), -1L);
+  }
+
+  /** Version of {@code output} that the last run left; −1 if nobody knows. */
+  long wrote(LakeTable output) {
+    return written.getOrDefault(output.name(), -1L);
   }
 
   /** The known pairs, {@link Edges}. */

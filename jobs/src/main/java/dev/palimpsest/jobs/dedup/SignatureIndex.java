@@ -1,6 +1,5 @@
 package dev.palimpsest.jobs.dedup;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
 
@@ -12,13 +11,11 @@ import dev.palimpsest.jobs.lake.JobRun;
 import dev.palimpsest.jobs.lake.Lake;
 import dev.palimpsest.jobs.lake.Scrubbed;
 import dev.palimpsest.jobs.lake.Signatures;
-import dev.palimpsest.jobs.lake.Traces;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.jspecify.annotations.Nullable;
 
 /** The lake's {@link Signatures}: completed by each run, all made under one specification. */
 final class SignatureIndex {
@@ -61,7 +58,7 @@ final class SignatureIndex {
   long sign(DocumentState state, JobRun run) {
     Signatures.TABLE.createIfAbsent(spark, lake);
     Dataset<Row> scrubbed = Scrubbed.TABLE.read(spark, lake, run.input(Scrubbed.TABLE));
-    if (state.indexed() == 0) {
+    if (Signatures.TABLE.holdsNothing(spark, lake)) {
       Signatures.TABLE.append(
           MakeSignatures.of(scrubbed, DedupConfiguration.SPEC, run.id()),
           lake,
@@ -69,8 +66,7 @@ final class SignatureIndex {
           "signatures");
       return signatures().count();
     }
-    Column unsigned = col(DocumentState.DOCUMENT).and(col(DocumentState.SIGNED).equalTo(false));
-    Dataset<Row> open = state.rows().filter(unsigned);
+    Dataset<Row> open = state.documentRows().filter(col(DocumentState.SIGNED).equalTo(false));
     long count = open.count();
     if (count == 0) {
       return 0;
@@ -88,16 +84,13 @@ final class SignatureIndex {
   }
 
   /**
-   * The documents with their signatures, {@link Repeats#PREFERENCE} and what is known about them.
-   *
-   * @param affected hashes of the rows that are asked for; null for all
+   * The documents of {@code state} with their signatures, {@link Repeats#PREFERENCE} and what is
+   * known about them.
    */
-  Dataset<Row> documents(DocumentState state, @Nullable Dataset<Row> affected, Growth growth) {
-    Dataset<Row> rows = state.rows().filter(col(DocumentState.DOCUMENT));
-    if (affected != null) {
-      rows = broadcast(AffectedRows.among(rows, Traces.ROW_ID, affected));
-    }
-    return rows.join(signatures(), Signatures.ROW_ID)
+  Dataset<Row> documents(DocumentState state, Growth growth) {
+    return state
+        .documentRows()
+        .join(signatures(), Signatures.ROW_ID)
         .select(
             col(Signatures.ROW_ID),
             col(Decisions.SOURCE),

@@ -232,7 +232,8 @@ public record LakeTable(
         .save(lake.path(name));
   }
 
-  private boolean holdsNothing(SparkSession spark, Lake lake) {
+  /** Whether the lake does not have the table, or the table has no rows. */
+  public boolean holdsNothing(SparkSession spark, Lake lake) {
     return snapshot(spark, lake).numOfFiles() == 0;
   }
 
