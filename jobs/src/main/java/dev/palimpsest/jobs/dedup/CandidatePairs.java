@@ -2,9 +2,12 @@ package dev.palimpsest.jobs.dedup;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.posexplode;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.palimpsest.jobs.lake.Signatures;
@@ -70,10 +73,8 @@ final class CandidatePairs {
                 posexplode(col(Signatures.BANDS)).as(new String[] {BAND, KEY}))
             .select(member.toArray(Column[]::new));
     // Sorted within partitions, so that a bucket is a stretch of rows and never one row. By a hash
-    // of
-    // the key: after a join by the key itself Spark leaves the exchange out, and then may divide
-    // the
-    // join's partitions as it runs.
+    // of the key: after a join by the key itself Spark leaves the exchange out, and then may divide
+    // the join's partitions as it runs.
     return touched(members, ranked, broadcastRows)
         .repartition(xxhash64(col(KEY)))
         .sortWithinPartitions(KEY, RankedRows.RANK)
@@ -83,11 +84,12 @@ final class CandidatePairs {
   /** The members of buckets that have an open one; all of them if all rows are open. */
   private static Dataset<Row> touched(
       Dataset<Row> members, Dataset<Row> ranked, long broadcastRows) {
-    Dataset<Row> open = ranked.filter(col(RankedRows.OPEN));
-    long count = open.count();
-    if (count == ranked.count()) {
+    Row counts = ranked.agg(count(lit(1)), count(when(col(RankedRows.OPEN), 1))).first();
+    long count = counts.getLong(1);
+    if (count == counts.getLong(0)) {
       return members;
     }
+    Dataset<Row> open = ranked.filter(col(RankedRows.OPEN));
     Dataset<Row> keys = open.select(explode(col(Signatures.BANDS)).as(KEY)).distinct();
     return members.join(
         count <= broadcastRows ? broadcast(keys) : keys, new String[] {KEY}, "left_semi");

@@ -84,8 +84,7 @@ public final class DedupJob {
       EarlierPairs earlier = EarlierPairs.of(spark, lake, run);
       var states = new DocumentState.Source(spark, lake, run, configuration, earlier, scratch);
       Optional<Dataset<Row>> changed = batch(earlier, run, scratch);
-      DocumentState state =
-          changed.map(hashes -> states.of("changed-state", hashes)).orElseGet(states::all);
+      DocumentState state = changed.map(states::changed).orElseGet(states::all);
       if (state.undecided() > 0) {
         throw new UserException(
             "%d traces of the lake %s are neither scrubbed nor dropped. Run collapse and scrub first."
@@ -144,7 +143,7 @@ public final class DedupJob {
             states.earlier().edges(),
             Decisions.TABLE.read(spark, lake),
             states.scratch());
-    Decided decided = decide(states.of("affected-state", affected), affected, states);
+    Decided decided = decide(states.affected(affected, changed), affected, states);
     return decided.near().cutShort() == 0 ? Optional.of(decided) : Optional.empty();
   }
 

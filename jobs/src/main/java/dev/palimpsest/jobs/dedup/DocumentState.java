@@ -2,6 +2,7 @@ package dev.palimpsest.jobs.dedup;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.input_file_name;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 
@@ -48,6 +49,9 @@ final class DocumentState {
 
   static final String WITHOUT_FEEDBACK = "without_feedback";
 
+  /** Where the scrubbed row is. */
+  static final String FILE = "file";
+
   private static final String SIGNED_DIGEST = "signed_digest";
   private static final String SIGNED_BY_FINISHED = "signed_by_finished";
   private static final String DECIDED_BY = "decided_by";
@@ -57,11 +61,11 @@ final class DocumentState {
   private final long droppedBefore;
   private final long undecided;
 
-  private DocumentState(Dataset<Row> rows, long traces, long droppedBefore) {
+  private DocumentState(Dataset<Row> rows, long traces, long droppedBefore, long undecided) {
     this.rows = rows;
     this.traces = traces;
     this.droppedBefore = droppedBefore;
-    this.undecided = rows.filter(not(col(DOCUMENT)).and(not(col(DROPPED_BEFORE)))).count();
+    this.undecided = undecided;
   }
 
   /** Makes the states that one run needs. */
@@ -79,22 +83,37 @@ final class DocumentState {
     }
 
     /**
-     * Of some traces; the counts are those of the lake.
+     * Of those that changed since everything was decided on; the counts are those of the lake.
      *
-     * @param name of the file
-     * @param hashes {@link AffectedRows#HASH} of the rows; the others were decided on before
+     * @param hashes {@link AffectedRows#HASH} of the rows
      */
-    DocumentState of(String name, @Nullable Dataset<Row> hashes) {
+    DocumentState changed(Dataset<Row> hashes) {
+      return of("changed-state", hashes);
+    }
+
+    /** {@link DocumentState#rows()} of some traces, all of them decided on or {@code changed}. */
+    DocumentState affected(Dataset<Row> hashes, DocumentState changed) {
       return new DocumentState(
-          scratch.write(name, DocumentState.rows(this, hashes)),
+          scratch.write("affected-state", DocumentState.rows(this, hashes)),
+          changed.traces,
+          changed.droppedBefore,
+          changed.undecided);
+    }
+
+    private DocumentState of(String name, @Nullable Dataset<Row> hashes) {
+      Dataset<Row> rows = scratch.write(name, DocumentState.rows(this, hashes));
+      return new DocumentState(
+          rows,
           Traces.TABLE.read(spark, lake, run.input(Traces.TABLE)).count(),
-          Decisions.TABLE.read(spark, lake).filter(droppedBeforeDedup()).count());
+          Decisions.TABLE.read(spark, lake).filter(droppedBeforeDedup()).count(),
+          rows.filter(not(col(DOCUMENT)).and(not(col(DROPPED_BEFORE)))).count());
     }
 
     private Dataset<Row> read(LakeTable table, @Nullable Dataset<Row> hashes) {
       long version =
           run.commit().inputs().getOrDefault(table.name(), table.currentVersion(spark, lake));
-      Dataset<Row> rows = table.read(spark, lake, version);
+      // Before the join: Spark refuses to name the file of a row that was joined.
+      Dataset<Row> rows = table.read(spark, lake, version).withColumn(FILE, input_file_name());
       return hashes == null ? rows : AffectedRows.among(rows, Traces.ROW_ID, hashes);
     }
   }
@@ -108,6 +127,7 @@ final class DocumentState {
                 col(Scrubbed.OUTPUT_DIGEST),
                 size(col(Traces.FEEDBACK)).equalTo(0).as(WITHOUT_FEEDBACK),
                 col(Traces.STARTED_AT),
+                col(FILE),
                 Decisions.source());
     Dataset<Row> decisions =
         source
@@ -149,6 +169,7 @@ final class DocumentState {
             col(WITHOUT_FEEDBACK),
             col(Traces.STARTED_AT),
             col(Decisions.SOURCE),
+            col(FILE),
             document.as(DOCUMENT),
             droppedBefore.as(DROPPED_BEFORE),
             col(SIGNED_DIGEST).isNotNull().as(INDEXED),

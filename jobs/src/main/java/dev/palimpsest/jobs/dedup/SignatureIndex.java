@@ -1,7 +1,10 @@
 package dev.palimpsest.jobs.dedup;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 
 import dev.palimpsest.jobs.UserException;
 import dev.palimpsest.jobs.collapse.Preference;
@@ -11,7 +14,9 @@ import dev.palimpsest.jobs.lake.JobRun;
 import dev.palimpsest.jobs.lake.Lake;
 import dev.palimpsest.jobs.lake.Scrubbed;
 import dev.palimpsest.jobs.lake.Signatures;
+import java.net.URI;
 import java.util.List;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -57,28 +62,43 @@ final class SignatureIndex {
   /** Makes the signatures that the lake does not have, and says how many. */
   long sign(DocumentState state, JobRun run) {
     Signatures.TABLE.createIfAbsent(spark, lake);
-    Dataset<Row> scrubbed = Scrubbed.TABLE.read(spark, lake, run.input(Scrubbed.TABLE));
     if (Signatures.TABLE.holdsNothing(spark, lake)) {
       Signatures.TABLE.append(
-          MakeSignatures.of(scrubbed, DedupConfiguration.SPEC, run.id()),
+          MakeSignatures.of(
+              Scrubbed.TABLE.read(spark, lake, run.input(Scrubbed.TABLE)),
+              DedupConfiguration.SPEC,
+              run.id()),
           lake,
           run.commit(),
           "signatures");
       return signatures().count();
     }
     Dataset<Row> open = state.documentRows().filter(col(DocumentState.SIGNED).equalTo(false));
-    long count = open.count();
-    if (count == 0) {
+    // As a rule the newest files alone hold them, and the texts of the others are not read.
+    List<Row> files =
+        open.groupBy(DocumentState.FILE)
+            .agg(count(lit(1)), count(when(col(DocumentState.INDEXED), 1)))
+            .collectAsList();
+    long unsigned = files.stream().mapToLong(file -> file.getLong(1)).sum();
+    if (unsigned == 0) {
       return 0;
     }
+    Dataset<Row> scrubbed =
+        spark
+            .read()
+            .schema(Scrubbed.SCHEMA)
+            .parquet(
+                files.stream()
+                    .map(file -> new Path(URI.create(file.getString(0))).toString())
+                    .toArray(String[]::new));
     Dataset<Row> made =
         MakeSignatures.of(
             scrubbed.join(open.select(Signatures.ROW_ID), BY_ROW_ID, "left_semi"),
             DedupConfiguration.SPEC,
             run.id());
-    if (open.filter(col(DocumentState.INDEXED)).isEmpty()) {
+    if (files.stream().allMatch(file -> file.getLong(2) == 0)) {
       Signatures.TABLE.append(made, lake, run.commit(), "signatures");
-      return count;
+      return unsigned;
     }
     return Signatures.TABLE.upsert(made, lake, run.commit());
   }

@@ -1,5 +1,6 @@
 package dev.palimpsest.jobs.lake;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
@@ -218,9 +219,21 @@ public record LakeTable(
 
   /** Rows of {@code wanted} that {@code known} does not hold, whichever run wrote them. */
   private Dataset<Row> differing(Dataset<Row> wanted, Dataset<Row> known) {
+    Dataset<Row> sameKeys = known;
+    if (isFew(wanted)) {
+      Dataset<Row> keys =
+          wanted.select(key.stream().map(field -> col(field)).toArray(Column[]::new));
+      sameKeys = known.join(broadcast(keys), key.toArray(String[]::new), "left_semi");
+    }
     Dataset<Row> compared =
-        known.select(compared().map(field -> col(field)).toArray(Column[]::new));
+        sameKeys.select(compared().map(field -> col(field)).toArray(Column[]::new));
     return wanted.join(compared, equalAll(wanted, compared), "left_anti");
+  }
+
+  /** Whether Spark's estimate allows to send the rows to every executor. */
+  private static boolean isFew(Dataset<Row> rows) {
+    return rows.queryExecution().optimizedPlan().stats().sizeInBytes().toLong()
+        <= (long) rows.sparkSession().sessionState().conf().autoBroadcastJoinThreshold();
   }
 
   /** The first rows of a table: a merge would search it for nothing. */

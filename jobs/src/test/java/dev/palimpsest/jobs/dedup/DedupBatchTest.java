@@ -6,13 +6,17 @@ import static dev.palimpsest.jobs.dedup.DedupRows.alike;
 import static dev.palimpsest.jobs.dedup.DedupRows.decisions;
 import static dev.palimpsest.jobs.testing.LakeRows.assistant;
 import static dev.palimpsest.jobs.testing.LakeRows.words;
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palimpsest.jobs.collapse.CollapseJob;
+import dev.palimpsest.jobs.lake.Commit;
 import dev.palimpsest.jobs.lake.Decisions;
 import dev.palimpsest.jobs.lake.Edges;
 import dev.palimpsest.jobs.lake.Lake;
+import dev.palimpsest.jobs.lake.Scrubbed;
 import dev.palimpsest.jobs.lake.Signatures;
+import dev.palimpsest.jobs.lake.Traces;
 import dev.palimpsest.jobs.testing.LakeRows;
 import dev.palimpsest.jobs.testing.SparkExtension;
 import dev.palimpsest.near.BucketPairs;
@@ -20,6 +24,7 @@ import dev.palimpsest.text.Message;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,13 +51,13 @@ class DedupBatchTest {
   private List<String> edgesAfterBatch;
   private List<String> afterSticky;
 
-  /** Four runs over one lake: five groups of rows, a batch that touches three, two sticky ones. */
+  /** Four runs over one lake: six groups of rows, a batch that touches four, two sticky ones. */
   @BeforeAll
   void runAll(SparkSession session, @TempDir Path folder) {
     spark = session;
     lake = Lake.openOrCreate(spark, folder.resolve("lake").toString());
     List<LakeRows> rows = new ArrayList<>();
-    for (String group : List.of("a", "b", "c", "d", "e")) {
+    for (String group : List.of("a", "b", "c", "d", "e", "f")) {
       rows.add(alike(group + "-long", group, 100, 9));
       rows.add(alike(group + "-short", group, 100, 4));
     }
@@ -73,6 +78,14 @@ class DedupBatchTest {
         spark,
         lake,
         List.of(LakeRows.of("b-liked", copied).withFeedback(), alike("c-longest", "c", 100, 12)));
+    // Somebody praised a row that was dropped; its text is as it was.
+    LakeRows praised = rows.get(11).withFeedback();
+    Scrubbed.TABLE.delete(
+        Scrubbed.TABLE.read(spark, lake).filter(col(Traces.ROW_ID).equalTo(praised.id())),
+        List.of(Traces.ROW_ID),
+        lake,
+        new Commit("praise", "test", "", Map.of()));
+    LakeRows.addScrubbed(spark, lake, List.of(praised));
     batch = run(Growth.REBUILD);
     afterBatch = decisions(spark, lake);
     edgesAfterBatch = edges();
@@ -86,7 +99,7 @@ class DedupBatchTest {
 
   @Test
   void run_batch_decidesOnWhatItTouches() {
-    assertThat(first).isEqualTo(new DedupResult(10, 0, 10, 5, 0, 5, 10, 5, 0, 10));
+    assertThat(first).isEqualTo(new DedupResult(12, 0, 12, 6, 0, 6, 12, 6, 0, 12));
     // The copy of a-long that collapse dropped no longer counts: a-short stays.
     assertThat(afterBatch)
         .containsExactly(
@@ -102,7 +115,9 @@ class DedupBatchTest {
             "d-long keep dedup",
             "d-short drop dedup near d-long",
             "e-long keep dedup",
-            "e-short drop dedup near e-long");
+            "e-short drop dedup near e-long",
+            "f-long drop dedup near f-short",
+            "f-short keep dedup");
     assertThat(edgesAfterBatch)
         .containsExactly(
             "b-liked b-short",
@@ -110,9 +125,10 @@ class DedupBatchTest {
             "c-longest c-long",
             "c-longest c-short",
             "d-long d-short",
-            "e-long e-short");
-    // a-later, a-short, and all of b and c but that c-short has another keeper.
-    assertThat(batch).isEqualTo(new DedupResult(13, 1, 12, 6, 1, 5, 3, 6, 0, 8));
+            "e-long e-short",
+            "f-short f-long");
+    // a-later, a-short, all of b and c but that c-short has another keeper, and f.
+    assertThat(batch).isEqualTo(new DedupResult(15, 1, 14, 7, 1, 6, 3, 7, 0, 10));
   }
 
   @Test
@@ -127,7 +143,7 @@ class DedupBatchTest {
                 .first()
                 .getLong(0))
         .isEqualTo(2);
-    assertThat(Signatures.TABLE.read(spark, lake).count()).isEqualTo(15);
+    assertThat(Signatures.TABLE.read(spark, lake).count()).isEqualTo(17);
   }
 
   @Test
