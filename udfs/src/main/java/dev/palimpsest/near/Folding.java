@@ -23,6 +23,11 @@ final class Folding {
     return collapse(fold(text));
   }
 
+  /** Whether {@code text} has nothing but white space. */
+  static boolean isBlank(String text) {
+    return text.chars().allMatch(c -> isSpace((char) c));
+  }
+
   /** {@code folded} with each run of white space as one space and none at the ends. */
   static String collapse(String folded) {
     if (isCollapsed(folded)) {

@@ -49,13 +49,13 @@ final class Shingles {
   }
 
   private static long[] sortedDistinct(long[] values) {
-    Arrays.sort(values);
+    long[] sorted = UniformSort.sorted(values);
     int kept = 1;
-    for (int i = 1; i < values.length; i++) {
-      if (values[i] != values[i - 1]) {
-        values[kept++] = values[i];
+    for (int i = 1; i < sorted.length; i++) {
+      if (sorted[i] != sorted[i - 1]) {
+        sorted[kept++] = sorted[i];
       }
     }
-    return kept == values.length ? values : Arrays.copyOf(values, kept);
+    return kept == sorted.length ? sorted : Arrays.copyOf(sorted, kept);
   }
 }

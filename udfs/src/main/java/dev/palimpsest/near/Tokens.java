@@ -22,21 +22,41 @@ final class Tokens {
   private static final VarHandle CHAR =
       MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.LITTLE_ENDIAN);
 
+  /** Of ASCII, the letters and digits. */
+  private static final boolean[] ALPHANUMERIC = new boolean[128];
+
+  static {
+    for (int c = 0; c < ALPHANUMERIC.length; c++) {
+      WordClass wordClass = WordClass.of(c);
+      ALPHANUMERIC[c] = wordClass == WordClass.LETTER || wordClass == WordClass.DECIMAL_DIGIT;
+    }
+  }
+
   private byte[] bytes = new byte[1024];
   private int length;
   private int[] starts = new int[128];
   private int count;
+  private char[] text = {};
+  private int textEnd;
 
   /** Adds the tokens of {@code folded}; no token spans two texts. */
   void add(String folded) {
+    // An array of chars is read much faster than a string, of which each char is looked up anew.
+    text = folded.toCharArray();
+    textEnd = text.length;
     int at = 0;
-    while (at < folded.length()) {
-      int codePoint = folded.codePointAt(at);
+    while (at < textEnd) {
+      char c = text[at];
+      if (c < ALPHANUMERIC.length && ALPHANUMERIC[c]) {
+        at = addWord(at);
+        continue;
+      }
+      int codePoint = codePoint(at);
       WordClass first = WordClass.of(codePoint);
       if (first == WordClass.SPACELESS) {
-        at = addSpacelessRun(folded, at);
+        at = addSpacelessRun(at);
       } else if (first.startsWord()) {
-        at = addWord(folded, at);
+        at = addWord(at);
       } else {
         at += Character.charCount(codePoint);
       }
@@ -69,62 +89,72 @@ final class Tokens {
     return list;
   }
 
-  private int addWord(String text, int from) {
+  private int codePoint(int at) {
+    char c = text[at];
+    return Character.isHighSurrogate(c) ? Character.codePointAt(text, at, textEnd) : c;
+  }
+
+  private int addWord(int from) {
     boolean moreThanUnderscores = false;
-    WordClass last = WordClass.OTHER;
     int at = from;
-    while (at < text.length()) {
-      int codePoint = text.codePointAt(at);
+    while (at < textEnd) {
+      char c = text[at];
+      if (c < ALPHANUMERIC.length && ALPHANUMERIC[c]) {
+        moreThanUnderscores = true;
+        at++;
+        continue;
+      }
+      int codePoint = codePoint(at);
       WordClass next = WordClass.of(codePoint);
-      if (!next.extendsWord() && !joins(text, at, last)) {
+      if (!next.extendsWord() && !(at > from && joins(at))) {
         break;
       }
       moreThanUnderscores |= next != WordClass.UNDERSCORE;
-      last = next;
       at += Character.charCount(codePoint);
     }
     if (moreThanUnderscores) {
-      append(text, from, at);
+      append(from, at);
     }
     return at;
   }
 
-  /** Whether the character at {@code at}, after one of class {@code before}, joins two words. */
-  private static boolean joins(String text, int at, WordClass before) {
-    char c = text.charAt(at);
+  /** Whether the character at {@code at} joins what stands before and behind it. */
+  private boolean joins(int at) {
+    char c = text[at];
     boolean letters = c == '\'' || c == '’' || c == '.' || c == '·';
     boolean digits = c == '\'' || c == '’' || c == '.' || c == ',' || c == ';';
-    if (!(letters || digits) || at + 1 >= text.length()) {
+    if (!(letters || digits) || at + 1 >= textEnd) {
       return false;
     }
-    WordClass after = WordClass.of(text.codePointAt(at + 1));
+    WordClass before = WordClass.of(Character.codePointBefore(text, at));
+    WordClass after = WordClass.of(codePoint(at + 1));
     return (letters
             && (before == WordClass.LETTER || before == WordClass.MARK)
             && after == WordClass.LETTER)
         || (digits && before == WordClass.DECIMAL_DIGIT && after == WordClass.DECIMAL_DIGIT);
   }
 
-  private int addSpacelessRun(String text, int from) {
+  private int addSpacelessRun(int from) {
     int previous = from;
-    int at = from + Character.charCount(text.codePointAt(from));
-    if (at == text.length() || WordClass.of(text.codePointAt(at)) != WordClass.SPACELESS) {
-      append(text, from, at);
+    int at = from + Character.charCount(codePoint(from));
+    if (at == textEnd || WordClass.of(codePoint(at)) != WordClass.SPACELESS) {
+      append(from, at);
       return at;
     }
-    while (at < text.length()) {
-      int codePoint = text.codePointAt(at);
+    while (at < textEnd) {
+      int codePoint = codePoint(at);
       if (WordClass.of(codePoint) != WordClass.SPACELESS) {
         break;
       }
       int end = at + Character.charCount(codePoint);
-      append(text, previous, end);
+      append(previous, end);
       previous = at;
       at = end;
     }
     return at;
   }
 
-  private void append(String text, int from, int to) {
+  private void append(int from, int to) {
     int needed = length + 2 * (to - from) + 2;
     if (needed > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(needed, 2 * bytes.length));
@@ -132,15 +162,16 @@ final class Tokens {
     if (count == starts.length) {
       starts = Arrays.copyOf(starts, 2 * count);
     }
-    if (count > 0) {
-      CHAR.set(bytes, length, ' ');
-      length += 2;
-    }
-    starts[count++] = length;
     byte[] target = bytes;
     int at = length;
+    if (count > 0) {
+      CHAR.set(target, at, ' ');
+      at += 2;
+    }
+    starts[count++] = at;
+    char[] source = text;
     for (int i = from; i < to; i++, at += 2) {
-      CHAR.set(target, at, text.charAt(i));
+      CHAR.set(target, at, source[i]);
     }
     length = at;
   }

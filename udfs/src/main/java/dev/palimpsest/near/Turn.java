@@ -59,8 +59,7 @@ record Turn(Role role, String folded, List<Call> calls) {
 
   /** Whether no turn holds a call or anything but white space. */
   static boolean allEmpty(List<Turn> turns) {
-    return turns.stream()
-        .allMatch(turn -> turn.calls.isEmpty() && Folding.collapse(turn.folded).isEmpty());
+    return turns.stream().allMatch(turn -> turn.calls.isEmpty() && Folding.isBlank(turn.folded));
   }
 
   /** Bytes that two turns share exactly when they are equal. */
@@ -81,7 +80,8 @@ record Turn(Role role, String folded, List<Call> calls) {
     ByteBuffer buffer = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     for (String part : parts) {
       buffer.putInt(part.length());
-      buffer.asCharBuffer().put(part);
+      // As an array it is copied at once, as a string char by char.
+      buffer.asCharBuffer().put(part.toCharArray());
       buffer.position(buffer.position() + 2 * part.length());
     }
     return buffer.array();

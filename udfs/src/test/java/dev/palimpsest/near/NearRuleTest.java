@@ -35,6 +35,14 @@ class NearRuleTest {
   }
 
   @Test
+  void near_textsOfFiftyMegabytes_givesExactScores() {
+    String text = words("w", 6_000_000);
+    assertThat(text.length()).isGreaterThan(50_000_000);
+    assertThat(RULE.near(Rows.of(user(text)), Rows.of(user(text + " " + words("x", 4)))))
+        .isEqualTo(new Comparison(Verdict.NEAR, 5_999_996.0 / 6_000_000, 1, -1));
+  }
+
+  @Test
   void near_otherArguments_isDistinct() {
     assertThat(
             RULE.near(

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +90,29 @@ class TokensTest {
       assertThat(tokens(reference.get("text").asText()))
           .as("tokens of %s", reference.get("text"))
           .isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void add_randomTexts_givesThePlainTokens() {
+    long seed = 20261123;
+    Random random = new Random(seed);
+    String[] pieces = {
+      "a", "Z", "word", "7", "42", " ", "\n", "_", "__", "'", "’", ".", "·", ",", ";", ":", "é",
+      "\u0301", "\u200c", "\u200d", "漢", "字", "𠀀", "ภ", "า", "안", "न", "😀", "\ud83d", "\ude00",
+      "½", "Ⅳ", "٣", "\0"
+    };
+    for (int round = 0; round < 20_000; round++) {
+      String text =
+          random
+              .ints(random.nextInt(30), 0, pieces.length)
+              .mapToObj(i -> pieces[i])
+              .collect(Collectors.joining());
+      Tokens tokens = new Tokens();
+      tokens.add(text);
+      assertThat(String.join("|", tokens.toList()))
+          .as("seed %d, round %d", seed, round)
+          .isEqualTo(String.join("|", PlainTokens.of(List.of(text))));
     }
   }
 }

@@ -186,6 +186,7 @@ public final class DedupJob {
       Edges.TABLE.delete(stale, Edges.TABLE.key(), lake, run.commit());
     }
     long changed = Decisions.TABLE.upsert(decided.decisions(), lake, run.commit());
+    BucketCuts.write(decided.near().cuts(), configuration.ruleVersion(), spark, lake, run);
     DedupResult result = result(state, decided.near(), signatures, changed);
     Map<String, Long> counts = new TreeMap<>(result.counts());
     counts.put(EarlierPairs.CUT_SHORT, decided.near().cutShort());

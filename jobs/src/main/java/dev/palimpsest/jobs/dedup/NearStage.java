@@ -1,15 +1,15 @@
 package dev.palimpsest.jobs.dedup;
 
 import static dev.palimpsest.jobs.dedup.CandidatePairs.LEFT;
-import static dev.palimpsest.jobs.dedup.CandidatePairs.LEFT_OUT;
 import static dev.palimpsest.jobs.dedup.CandidatePairs.RIGHT;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
 
 import dev.palimpsest.jobs.lake.ScratchFolder;
 import dev.palimpsest.near.BucketPairs;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -33,15 +33,20 @@ final class NearStage {
    * @param dropped {@link KeptRows#dropped}
    * @param cutShort pairs that buckets of the first round, of this run or of an earlier one, left
    *     out
-   * @param notCompared pairs of rows that were left out of buckets cut short in the last round; a
-   *     pair of several buckets counts several times
+   * @param cuts what buckets of this run's rounds left out, the last round last
    */
   record Result(
       Dataset<Row> pairs,
       Dataset<Row> compared,
       Dataset<Row> dropped,
       long cutShort,
-      long notCompared) {}
+      List<BucketCuts> cuts) {
+
+    /** Pairs of rows that stay, or seemed to, and were left out in the last round. */
+    long notCompared() {
+      return cuts.get(cuts.size() - 1).pairs();
+    }
+  }
 
   private static final String[] BY_RANK = {RankedRows.RANK};
 
@@ -69,6 +74,7 @@ final class NearStage {
     Dataset<Row> allCompared = null;
     Dataset<Row> members = ranked;
     long cutShort = earlier.cutShort();
+    List<BucketCuts> cuts = new ArrayList<>();
     for (int round = 0; ; round++) {
       Dataset<Row> candidates =
           scratch.write(
@@ -80,16 +86,18 @@ final class NearStage {
       Dataset<Row> found = verified(compared, ranked, scrubbed, "pairs-" + round);
       pairs = pairs == null ? found : pairs.union(found).dropDuplicates(LEFT, RIGHT);
       Dataset<Row> dropped = keptRows.dropped(pairs, "kept-" + round);
-      long leftOut = leftOut(candidates);
+      BucketCuts cut = BucketCuts.of(candidates);
+      cuts.add(cut);
+      long leftOut = cut.pairs();
       boolean allMet = round == 0 && cutShort == 0;
       cutShort += round == 0 ? leftOut : 0;
       if (allMet && leftOut == 0 || leftOut > 0 && round + 1 >= bounds.rounds()) {
-        return new Result(pairs, allCompared, dropped, cutShort, leftOut);
+        return new Result(pairs, allCompared, dropped, cutShort, cuts);
       }
       Dataset<Row> staying =
           scratch.write("staying-" + (round + 1), staying(ranked, dropped, members, leftOut > 0));
       if (staying.filter(col(RankedRows.OPEN)).isEmpty()) {
-        return new Result(pairs, allCompared, dropped, cutShort, leftOut);
+        return new Result(pairs, allCompared, dropped, cutShort, cuts);
       }
       members = staying;
       buckets = buckets.widened();
@@ -130,9 +138,5 @@ final class NearStage {
                 .equalTo(false)
                 .or(coalesce(col(RankedRows.OPEN), lit(false))))
         .withColumn(RankedRows.MET, lit(true));
-  }
-
-  private static long leftOut(Dataset<Row> candidates) {
-    return candidates.agg(coalesce(sum(LEFT_OUT), lit(0L))).first().getLong(0);
   }
 }

@@ -10,7 +10,11 @@ import static dev.palimpsest.jobs.lake.Schemas.struct;
 import java.util.List;
 import org.apache.spark.sql.types.StructType;
 
-/** What an audit measured: points with bounds, the counts behind them, and the rule. */
+/**
+ * What was measured: points with bounds, the counts behind them, and the rule. An audit's probes
+ * write here, and {@code dedup}, under the id of its run, what it left out of buckets that were too
+ * big.
+ */
 public final class Metrics {
 
   public static final String AUDIT_ID = Documents.AUDIT_ID;

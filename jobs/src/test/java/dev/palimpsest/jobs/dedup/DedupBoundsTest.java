@@ -8,6 +8,7 @@ import static dev.palimpsest.jobs.dedup.DedupRows.dedup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palimpsest.jobs.lake.Lake;
+import dev.palimpsest.jobs.lake.Metrics;
 import dev.palimpsest.jobs.testing.LakeRows;
 import dev.palimpsest.jobs.testing.SparkExtension;
 import dev.palimpsest.near.BucketPairs;
@@ -17,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,5 +136,11 @@ class DedupBoundsTest {
     DedupResult cut = new DedupJob(spark, crowded, CONFIGURATION, narrow).run();
     assertThat(cut.notCompared()).isPositive();
     assertThat(cut.kept()).isLessThan(12);
+    Row row = Metrics.TABLE.read(spark, crowded).first();
+    assertThat(row.<String>getAs(Metrics.PROBE)).isEqualTo("dedup");
+    assertThat(row.<String>getAs(Metrics.SLICE)).isEqualTo("round=1");
+    assertThat(row.<String>getAs(Metrics.METRIC)).isEqualTo("pairs_left_out");
+    assertThat(row.<Double>getAs(Metrics.POINT)).isEqualTo(cut.notCompared());
+    assertThat(row.<Long>getAs(Metrics.MEMBERS)).isBetween(1L, cut.notCompared());
   }
 }
