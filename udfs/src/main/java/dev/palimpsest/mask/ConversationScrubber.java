@@ -45,12 +45,23 @@ public final class ConversationScrubber {
    * @param subject whom it is about, as a keyed pseudonym: dates of one subject are shifted
    *     together
    * @throws DetectionException if a detector failed: nothing may pass unscrubbed
-   * @throws QuarantineException if the policy wants conversations with such a finding set aside
+   * @throws RefusedRowException if the policy wants conversations with such a finding set aside or
+   *     dropped
    */
   public Scrubbed scrub(Conversation conversation, String tenant, String subject) {
+    return scrub(conversation, new Origin(tenant, subject, "", ""));
+  }
+
+  /**
+   * As {@link #scrub(Conversation, String, String)}, for policies with scopes narrower than a
+   * tenant.
+   *
+   * @param origin whose it is; dates of one user are shifted together
+   */
+  public Scrubbed scrub(Conversation conversation, Origin origin) {
     List<Slot> slots = Slots.of(conversation);
     List<Finding> findings = new ArrayList<>();
-    List<String> masked = masker.mask(slots, tenant, subject, findings);
+    List<String> masked = masker.mask(slots, origin, findings);
     return new Scrubbed(Slots.replace(conversation, masked), findings);
   }
 }

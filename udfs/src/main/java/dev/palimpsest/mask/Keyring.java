@@ -1,19 +1,34 @@
 package dev.palimpsest.mask;
 
-import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.Base64;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key that pseudonyms are made with. Not serialisable on purpose: a job ships the {@link
- * KeyReference} and opens the key where it is used.
+ * The keys that pseudonyms are made with: one for each version, of which the newest makes all that
+ * is new. Not serialisable on purpose: a job ships the {@link KeyReference} and opens the keys where
+ * they are used.
+ *
+ * <p><em>Rotation.</em> Put the new key beside the old ones under the next version, and name that
+ * version in the reference. From then on rows get tokens of the new version; those written before
+ * keep theirs, and each token and each finding says its version. {@link #tokens} lists what one
+ * value is called under every key, so that a person is still found in old rows and new; {@link #at}
+ * makes a scrub of an old version again, to verify it. To retire an old key for good, scrub the
+ * traces that have its tokens into a new lake, then delete the key: its tokens can then be traced to
+ * nobody.
  */
 public final class Keyring {
 
@@ -22,68 +37,69 @@ public final class Keyring {
 
   private static final String HMAC = "HmacSHA256";
   private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  private static final Pattern TOKEN = Pattern.compile("[A-Z][A-Z0-9_]*_k(\\d{1,9})_[A-Z2-7]{16}");
 
   /** 80 bits: by the birthday bound a billion values collide with probability below 1e-6. */
   private static final int TOKEN_CHARACTERS = 16;
 
-  private final int version;
-  private final SecretKeySpec key;
+  /** Numbers from here have 12 digits; there are nine times as many. */
+  private static final long FIRST_NUMBER = 100_000_000_000L;
 
-  private Keyring(int version, byte[] key) {
-    this.version = version;
-    this.key = new SecretKeySpec(key, HMAC);
+  private final NavigableMap<Integer, SecretKeySpec> keys;
+
+  Keyring(Map<Integer, byte[]> keys) {
+    this.keys = new TreeMap<>();
+    keys.forEach((version, key) -> this.keys.put(version, new SecretKeySpec(key, HMAC)));
+  }
+
+  private Keyring(NavigableMap<Integer, SecretKeySpec> keys) {
+    this.keys = keys;
   }
 
   /**
-   * Opens the key that {@code reference} points to.
+   * Opens the keys that {@code reference} points to.
    *
-   * @throws IllegalArgumentException if there is none, it is not Base64, or it is too short; the
-   *     message names the reference and never shows the key
+   * @throws IllegalArgumentException if there are none, one is not Base64 or too short, or the
+   *     newest is not of the reference's version; the message names the reference and never shows a
+   *     key
    */
   public static Keyring open(KeyReference reference) {
     return open(reference, System.getenv());
   }
 
   static Keyring open(KeyReference reference, Map<String, String> environment) {
-    String location = reference.location();
-    String text = read(location, environment);
-    byte[] key;
-    try {
-      key = Base64.getDecoder().decode(text.strip());
-    } catch (IllegalArgumentException e) {
-      // Its message quotes a character of the key, so it is not passed on.
-      throw refused(location, "is not Base64; write it with: head -c 32 /dev/urandom | base64");
-    }
-    if (key.length < KEY_BYTES) {
-      throw refused(
-          location, "must be at least " + KEY_BYTES + " bytes. Provided bytes: " + key.length);
-    }
-    return new Keyring(reference.version(), key);
+    return new Keyring(KeyText.read(reference, environment));
   }
 
-  private static String read(String location, Map<String, String> environment) {
-    String name = location.substring(location.indexOf(':') + 1);
-    if (location.startsWith("env:")) {
-      String value = environment.get(name);
-      if (value == null) {
-        throw refused(location, "is not there: the environment variable is not set");
-      }
-      return value;
-    }
-    try {
-      return Files.readString(Path.of(name), StandardCharsets.US_ASCII);
-    } catch (IOException e) {
-      throw refused(location, "cannot be read: " + e.getClass().getSimpleName());
-    }
-  }
-
-  private static IllegalArgumentException refused(String location, String reason) {
-    return new IllegalArgumentException("the key at " + location + " " + reason);
-  }
-
-  /** Version of the key, as it stands in tokens. */
+  /** Version of the newest key, as it stands in new tokens. */
   public int version() {
-    return version;
+    return keys.lastKey();
+  }
+
+  /** Versions of all keys. */
+  public SortedSet<Integer> versions() {
+    return new TreeSet<>(keys.keySet());
+  }
+
+  /**
+   * The keys as they were when {@code version} was the newest.
+   *
+   * @throws IllegalArgumentException if there is no key of that version
+   */
+  public Keyring at(int version) {
+    if (!keys.containsKey(version)) {
+      throw new IllegalArgumentException(
+          "the keyring has no key of version " + version + ". Versions there: " + versions());
+    }
+    return new Keyring(keys.headMap(version, true));
+  }
+
+  /** The version of the key that made {@code token}; empty if it is no token. */
+  public static OptionalInt versionOf(String token) {
+    Matcher matcher = TOKEN.matcher(token);
+    return matcher.matches()
+        ? OptionalInt.of(Integer.parseInt(matcher.group(1)))
+        : OptionalInt.empty();
   }
 
   /**
@@ -91,9 +107,13 @@ public final class Keyring {
    * give the same input.
    *
    * @param purpose keeps uses of the key apart
-   * @return 32 bytes
+   * @return 32 bytes, by the newest key
    */
   public byte[] mac(String purpose, String... parts) {
+    return mac(keys.lastEntry().getValue(), purpose, parts);
+  }
+
+  private static byte[] mac(SecretKeySpec key, String purpose, String... parts) {
     try {
       Mac mac = Mac.getInstance(HMAC);
       mac.init(key);
@@ -117,11 +137,31 @@ public final class Keyring {
 
   /**
    * A pseudonym: {@code TYPE_kVERSION_} and 80 bits of {@link #mac} in base 32 (RFC 4648). The same
-   * value has different tokens under another type, tenant or key, so tokens link nothing that they
+   * value has different tokens under another type, scope or key, so tokens link nothing that they
    * are not meant to.
+   *
+   * @param origin whose the value is, which says what the scope is of
+   * @param value in the form that all its notations share
    */
-  public String token(String tenant, String type, String value) {
-    byte[] mac = mac("token", tenant, type, value);
+  public String token(Scope scope, Origin origin, String type, String value) {
+    return token(version(), scope, origin, type, value);
+  }
+
+  /** {@link #token} under the key of every version, newest first. */
+  public List<String> tokens(Scope scope, Origin origin, String type, String value) {
+    List<String> tokens = new ArrayList<>();
+    for (int version : keys.descendingKeySet()) {
+      tokens.add(token(version, scope, origin, type, value));
+    }
+    return tokens;
+  }
+
+  private String token(int version, Scope scope, Origin origin, String type, String value) {
+    SecretKeySpec key = keys.get(version);
+    if (key == null) {
+      throw new IllegalStateException("only versions of the keyring are asked for");
+    }
+    byte[] mac = mac(key, "token", parts(scope.names(origin), type, value));
     StringBuilder token = new StringBuilder(type).append("_k").append(version).append('_');
     for (int i = 0; i < TOKEN_CHARACTERS; i++) {
       int bit = 5 * i;
@@ -131,10 +171,26 @@ public final class Keyring {
     return token.toString();
   }
 
-  /** Says the version and nothing of the key. */
+  /**
+   * A number of 12 digits for the value, from {@link #mac}. Two of n values of a type in a scope
+   * share one with a probability of about n² / 1.8e12: where that is too often, use {@link #token}.
+   */
+  public long number(Scope scope, Origin origin, String type, String value) {
+    byte[] mac = mac("number", parts(scope.names(origin), type, value));
+    return FIRST_NUMBER + Math.floorMod(ByteBuffer.wrap(mac).getLong(), 9 * FIRST_NUMBER);
+  }
+
+  /** A scope's names and what follows; scopes have numbers of names of their own. */
+  static String[] parts(List<String> scope, String... more) {
+    List<String> parts = new ArrayList<>(scope);
+    parts.addAll(List.of(more));
+    return parts.toArray(String[]::new);
+  }
+
+  /** Says the newest version and nothing of the key. */
   @Override
   public String toString() {
-    return "Keyring[version " + version + "]";
+    return "Keyring[version " + version() + "]";
   }
 
   @Override

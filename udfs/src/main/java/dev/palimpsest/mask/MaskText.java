@@ -18,20 +18,30 @@ public final class MaskText {
 
   /**
    * @param policy what is masked and how
-   * @param keyring needed if some operator of the policy is {@link Operator.Token}
+   * @param keyring needed if {@link Policy#needsKey}
    * @throws IllegalArgumentException if it is needed and missing
    */
   public MaskText(Policy policy, @Nullable Keyring keyring) {
     this.masker = new TextMasker(PiiDetector.standard(), policy, keyring);
   }
 
-  /** {@code text} masked; JSON in it stays JSON. */
+  /**
+   * {@code text} masked; JSON in it stays JSON.
+   *
+   * @throws RefusedRowException if the policy does not let a text with such a finding pass
+   */
   public String mask(String text) {
-    return masker.mask(List.of(Slot.plain(text)), "", "", new ArrayList<>()).get(0);
+    return mask(text, Origin.UNKNOWN);
+  }
+
+  private String mask(String text, Origin origin) {
+    return masker.mask(List.of(Slot.plain(text)), origin, new ArrayList<>()).get(0);
   }
 
   /**
-   * Reads {@code {"id", "text"}} and writes the same with the text masked, line by line.
+   * Reads {@code {"id", "text"}} and writes the same with the text masked, line by line. A line is
+   * a row; of one that the policy does not let pass, {@code {"id", "dropped"}} or {@code {"id",
+   * "quarantined"}} is written, with the reason.
    *
    * @return lines written
    * @throws IOException if reading or writing fails
@@ -43,6 +53,17 @@ public final class MaskText {
   }
 
   private String masked(TextLine line) {
-    return "{\"id\":" + line.id() + ",\"text\":" + TextLines.quoted(mask(line.text())) + "}";
+    try {
+      String text = mask(line.text(), Origin.UNKNOWN.orRow(line.id()));
+      return json(line, "text", text);
+    } catch (DroppedRowException e) {
+      return json(line, "dropped", String.valueOf(e.getMessage()));
+    } catch (QuarantineException e) {
+      return json(line, "quarantined", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String json(TextLine line, String key, String value) {
+    return "{\"id\":" + line.id() + ",\"" + key + "\":" + TextLines.quoted(value) + "}";
   }
 }

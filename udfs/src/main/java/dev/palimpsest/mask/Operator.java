@@ -20,6 +20,7 @@ import java.io.Serializable;
   @JsonSubTypes.Type(value = Operator.DateShift.class, name = "date-shift"),
   @JsonSubTypes.Type(value = Operator.Generalise.class, name = "generalise"),
   @JsonSubTypes.Type(value = Operator.Quarantine.class, name = "quarantine"),
+  @JsonSubTypes.Type(value = Operator.DropRow.class, name = "drop-row"),
   @JsonSubTypes.Type(value = Operator.Keep.class, name = "keep")
 })
 public sealed interface Operator extends Serializable {
@@ -27,9 +28,15 @@ public sealed interface Operator extends Serializable {
   /** Whether it needs a {@link Keyring}. */
   default boolean needsKey() {
     return this instanceof Token
+        || (this instanceof Numbered numbered && numbered.scope() != Scope.ROW)
         || this instanceof Surrogate
         || this instanceof FormatPreserving
         || this instanceof DateShift;
+  }
+
+  /** Whether it keeps the whole conversation back, so that nothing is masked. */
+  default boolean refusesRow() {
+    return this instanceof Quarantine || this instanceof DropRow;
   }
 
   /** Nothing: the value is cut out. */
@@ -39,10 +46,13 @@ public sealed interface Operator extends Serializable {
   record Label() implements Operator {}
 
   /**
-   * The type and a number, {@code <PERSON_1>}: within one conversation the same value has the same
-   * number, counted from 1 in the order of appearance. Says nothing across conversations.
+   * The type and a number, {@code <PERSON_1>}.
+   *
+   * @param scope where the same value has the same number; within a row numbers count from 1 in the
+   *     order of appearance, in a wider scope they have 12 digits and come from a keyed hash, see
+   *     {@link Keyring#number}; a policy that says nothing means a row
    */
-  record Numbered() implements Operator {}
+  record Numbered(Scope scope) implements Operator {}
 
   /**
    * The value with all but its ends starred out. Of a value that is not at least twice as long as
@@ -64,18 +74,22 @@ public sealed interface Operator extends Serializable {
   }
 
   /**
-   * A pseudonym, {@code EMAIL_k1_…}: the same for a value in all conversations of a tenant, of no
-   * use without the key, see {@link Keyring#token}.
+   * A pseudonym, {@code EMAIL_k1_…}, of no use without the key, see {@link Keyring#token}.
+   *
+   * @param scope where the same value has the same token; a policy that says nothing means a tenant
    */
-  record Token() implements Operator {}
+  record Token(Scope scope) implements Operator {}
 
   /**
    * A made-up value of the same kind, from ranges that nobody is given: mail at {@code example.com}
    * (RFC 2606), numbers 555-01xx, networks for documentation (RFC 5737, RFC 3849), social security
-   * numbers from 900 on, card numbers of a test range. The same for a value in all conversations of
-   * a tenant and never the value itself. Kinds without such a range get a {@link Token}.
+   * numbers from 900 on, card numbers of a test range. Never the value
+   * itself. Kinds without such a range get a {@link Token}.
+   *
+   * @param scope where the same value has the same surrogate; a policy that says nothing means a
+   *     tenant
    */
-  record Surrogate() implements Operator {}
+  record Surrogate(Scope scope) implements Operator {}
 
   /**
    * Digits and letters encrypted in place (FF1, NIST SP 800-38G): the length and the separators
@@ -106,8 +120,17 @@ public sealed interface Operator extends Serializable {
    */
   record Generalise() implements Operator {}
 
-  /** The whole conversation goes to quarantine and nothing of it is written. */
+  /**
+   * The whole conversation goes to quarantine and nothing of it is written. One finding that is to
+   * be masked is enough, also where another type overlaps it and wins.
+   */
   record Quarantine() implements Operator {}
+
+  /**
+   * The whole conversation is taken out of the corpus, with a decision that names the type; wins
+   * over {@link Quarantine}. One finding that is to be masked is enough, as there.
+   */
+  record DropRow() implements Operator {}
 
   /** The value stays; the finding is recorded as masked by "keep". */
   record Keep() implements Operator {}

@@ -69,6 +69,12 @@ public record Policy(String name, Treatment otherwise, Map<String, Treatment> ty
         || types.values().stream().anyMatch(treatment -> treatment.operator().needsKey());
   }
 
+  /** Whether some type keeps whole conversations back. */
+  public boolean refusesRows() {
+    return otherwise.operator().refusesRow()
+        || types.values().stream().anyMatch(treatment -> treatment.operator().refusesRow());
+  }
+
   private Treatment treatment(String type) {
     return types.getOrDefault(type, otherwise);
   }

@@ -3,6 +3,8 @@ package dev.palimpsest.mask;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -14,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.StringJoiner;
 
 /** Reads policies from YAML. Strict: an unknown, missing or repeated key is an error. */
 public final class PolicyReader {
@@ -62,9 +65,29 @@ public final class PolicyReader {
    */
   public static Policy parse(String yaml) {
     try {
-      return YAML.readValue(yaml, Policy.class);
+      JsonNode policy = YAML.readTree(yaml);
+      PolicyDefaults.complete(policy);
+      return YAML.treeToValue(policy, Policy.class);
+    } catch (JsonMappingException e) {
+      throw new IllegalArgumentException(place(e) + line(e), e);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e.getOriginalMessage(), e);
+      throw new IllegalArgumentException(line(e), e);
     }
+  }
+
+  /** The first line alone; others show the text around the error. */
+  private static String line(JsonProcessingException e) {
+    String message = e.getOriginalMessage();
+    int end = message.indexOf('\n');
+    return end < 0 ? message : message.substring(0, end);
+  }
+
+  /** The way to the key that is wrong, as {@code types.EMAIL.operator: }. */
+  private static String place(JsonMappingException e) {
+    StringJoiner place = new StringJoiner(".", "", ": ").setEmptyValue("");
+    for (JsonMappingException.Reference step : e.getPath()) {
+      place.add(step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName());
+    }
+    return place.toString();
   }
 }

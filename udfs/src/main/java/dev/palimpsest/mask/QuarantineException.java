@@ -1,7 +1,7 @@
 package dev.palimpsest.mask;
 
-/** A conversation holds what the policy does not let pass in any form. */
-public final class QuarantineException extends RuntimeException {
+/** A conversation that the policy sets aside, for somebody to look at. */
+public final class QuarantineException extends RefusedRowException {
 
   private static final long serialVersionUID = 1;
 

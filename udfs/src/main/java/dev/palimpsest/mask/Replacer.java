@@ -11,15 +11,13 @@ final class Replacer {
 
   private final Policy policy;
   private final @Nullable Keyring keyring;
-  private final String tenant;
-  private final String subject;
+  private final Origin origin;
   private final Map<String, Map<String, Integer>> numbers = new HashMap<>();
 
-  Replacer(Policy policy, @Nullable Keyring keyring, String tenant, String subject) {
+  Replacer(Policy policy, @Nullable Keyring keyring, Origin origin) {
     this.policy = policy;
     this.keyring = keyring;
-    this.tenant = tenant;
-    this.subject = subject;
+    this.origin = origin;
   }
 
   /** What stands in the text in place of {@code value}. */
@@ -29,33 +27,33 @@ final class Replacer {
       return "";
     } else if (operator instanceof Operator.Label) {
       return "<" + type + ">";
-    } else if (operator instanceof Operator.Numbered) {
-      return "<" + type + "_" + number(type, value) + ">";
+    } else if (operator instanceof Operator.Numbered numbered) {
+      return "<" + type + "_" + number(numbered.scope(), type, value) + ">";
     } else if (operator instanceof Operator.Partial partial) {
       return partial(partial, value);
-    } else if (operator instanceof Operator.Token) {
-      return token(type, value);
-    } else if (operator instanceof Operator.Surrogate) {
-      String made = Surrogates.of(key(), tenant, type, value);
-      return made == null ? token(type, value) : made;
+    } else if (operator instanceof Operator.Token token) {
+      return token(token.scope(), type, value);
+    } else if (operator instanceof Operator.Surrogate surrogate) {
+      String made = Surrogates.of(key(), surrogate.scope().names(origin), type, value);
+      return made == null ? token(surrogate.scope(), type, value) : made;
     } else if (operator instanceof Operator.FormatPreserving) {
-      String encrypted = FormatPreservingEncryption.of(key(), tenant, type, value);
-      return encrypted == null ? token(type, value) : encrypted;
+      String encrypted = FormatPreservingEncryption.of(key(), origin.tenant(), type, value);
+      return encrypted == null ? token(Scope.TENANT, type, value) : encrypted;
     } else if (operator instanceof Operator.DateShift shift) {
       String moved = Dates.shifted(value, offset(shift));
-      return moved == null ? token(type, value) : moved;
+      return moved == null ? token(Scope.TENANT, type, value) : moved;
     } else if (operator instanceof Operator.Generalise) {
       String wider = Generalisation.of(type, value);
       return wider == null ? "<" + type + ">" : wider;
-    } else if (operator instanceof Operator.Quarantine) {
-      throw new QuarantineException(policy.name(), type);
+    } else if (operator.refusesRow()) {
+      throw new IllegalStateException("a row that is refused has no replacements");
     } else {
       return value;
     }
   }
 
-  private String token(String type, String value) {
-    return key().token(tenant, type, Canonical.of(type, value));
+  private String token(Scope scope, String type, String value) {
+    return key().token(scope, origin, type, Canonical.of(type, value));
   }
 
   private Keyring key() {
@@ -67,12 +65,15 @@ final class Replacer {
 
   /** Days in [−days, days] without 0, the same for all dates of one subject. */
   private int offset(Operator.DateShift shift) {
-    byte[] mac = key().mac("date-shift", tenant, subject);
+    byte[] mac = key().mac("date-shift", origin.tenant(), origin.user());
     int draw = Math.floorMod(ByteBuffer.wrap(mac).getInt(), 2 * shift.days());
     return draw < shift.days() ? draw - shift.days() : draw - shift.days() + 1;
   }
 
-  private int number(String type, String value) {
+  private long number(Scope scope, String type, String value) {
+    if (scope != Scope.ROW) {
+      return key().number(scope, origin, type, Canonical.of(type, value));
+    }
     Map<String, Integer> ofType = numbers.computeIfAbsent(type, unseen -> new HashMap<>());
     return ofType.computeIfAbsent(Canonical.of(type, value), unseen -> ofType.size() + 1);
   }

@@ -55,8 +55,7 @@ public final class Replay {
    * @param input as it was before
    * @param output as the scrub wrote it
    * @param findings as the scrub reported them, in their order
-   * @param tenant as given to the scrub
-   * @param subject as given to the scrub
+   * @param origin as given to the scrub
    * @throws IllegalArgumentException if a finding is not of a leaf of {@code input}, or of a rule
    *     that the rule book does not have
    */
@@ -64,22 +63,20 @@ public final class Replay {
       Conversation input,
       Conversation output,
       List<Finding> findings,
-      String tenant,
-      String subject) {
-    return new Result(
-        replayed(input, findings, tenant, subject).equals(output), left(output, tenant, subject));
+      Origin origin) {
+    return new Result(replayed(input, findings, origin).equals(output), left(output, origin));
   }
 
   private Conversation replayed(
-      Conversation input, List<Finding> findings, String tenant, String subject) {
+      Conversation input, List<Finding> findings, Origin origin) {
     List<Slot> slots = Slots.of(input);
     List<Leaf> leaves = new ArrayList<>();
     slots.forEach(slot -> leaves.addAll(Leaves.of(slot)));
-    MaskEdits edits = new MaskEdits(policy, new Replacer(policy, keyring, tenant, subject));
+    MaskEdits edits = new MaskEdits(policy, new Replacer(policy, keyring, TextMasker.identified(keyring, origin, slots)));
     int next = 0;
     List<Finding> masked =
         findings.stream()
-            .filter(finding -> policy.action(finding.type(), finding.tier()) == Action.MASK)
+            .filter(finding -> policy.action(finding.type(), finding.tier()).masks())
             .toList();
     for (Leaf leaf : leaves) {
       List<Resolved> ofLeaf = new ArrayList<>();
@@ -146,15 +143,30 @@ public final class Replay {
     return rules;
   }
 
-  private List<Finding> left(Conversation output, String tenant, String subject) {
+  private List<Finding> left(Conversation output, Origin origin) {
     List<Finding> found = new ArrayList<>();
     new TextMasker(PiiDetector.standard(), policy, keyring)
-        .mask(Slots.of(output), tenant, subject, found);
+        .mask(Slots.of(output), origin, found);
     return found.stream()
         .filter(finding -> finding.tier() != Tier.C)
-        .filter(finding -> policy.action(finding.type(), finding.tier()) == Action.MASK)
+        .filter(finding -> policy.action(finding.type(), finding.tier()).masks())
         .filter(finding -> hides(policy.operator(finding.type())))
         .toList();
+  }
+
+  /**
+   * As {@link #verify(Conversation, Conversation, List, Origin)} for policies without narrow scopes.
+   *
+   * @param tenant as given to the scrub
+   * @param subject as given to the scrub
+   */
+  public Result verify(
+      Conversation input,
+      Conversation output,
+      List<Finding> findings,
+      String tenant,
+      String subject) {
+    return verify(input, output, findings, new Origin(tenant, subject, "", ""));
   }
 
   /** Whether nothing that looks like the value stays. */

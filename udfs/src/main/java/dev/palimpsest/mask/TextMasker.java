@@ -10,9 +10,11 @@ import dev.palimpsest.text.Leaves;
 import dev.palimpsest.text.Slot;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Masks strings that belong together: what one gives away is masked in all. */
@@ -36,19 +38,20 @@ final class TextMasker {
   }
 
   /**
-   * @param tenant whose data it is
-   * @param subject whom the dates belong to: those of one subject are shifted together
+   * @param origin whose they are
    * @param findings receives what was masked or reported
    * @return the masked text of each slot
    */
-  List<String> mask(List<Slot> slots, String tenant, String subject, List<Finding> findings) {
+  List<String> mask(List<Slot> slots, Origin origin, List<Finding> findings) {
     List<Leaf> leaves = new ArrayList<>();
     slots.forEach(slot -> leaves.addAll(Leaves.of(slot)));
     List<Span> spans = detector.spans(leaves);
-    Map<Leaf, List<Resolved>> masked = byLeaf(resolve(spans, Action.MASK));
-    Map<Leaf, List<Resolved>> reported = byLeaf(resolve(spans, Action.REPORT));
+    refuse(spans);
+    Map<Leaf, List<Resolved>> masked = byLeaf(resolve(spans, Action::masks));
+    Map<Leaf, List<Resolved>> reported =
+        byLeaf(resolve(spans, action -> action == Action.REPORT));
 
-    MaskEdits edits = new MaskEdits(policy, new Replacer(policy, keyring, tenant, subject));
+    MaskEdits edits = new MaskEdits(policy, new Replacer(policy, keyring, identified(keyring, origin, slots)));
     Findings paths = new Findings(spans);
     for (Leaf leaf : leaves) {
       List<Resolved> toMask = masked.getOrDefault(leaf, List.of());
@@ -62,10 +65,42 @@ final class TextMasker {
     return edits.apply(slots);
   }
 
-  private List<Resolved> resolve(List<Span> spans, Action action) {
+  /** Before overlaps are resolved: what keeps a row back must not lose to what lets it pass. */
+  private void refuse(List<Span> spans) {
+    if (!policy.refusesRows()) {
+      return;
+    }
+    RefusedRowException refused = null;
+    for (Span span : spans) {
+      String type = span.rule().type();
+      if (!policy.action(type, span.tier()).masks()) {
+        continue;
+      }
+      if (policy.operator(type) instanceof Operator.DropRow) {
+        throw new DroppedRowException(policy.name(), type);
+      }
+      if (refused == null && policy.operator(type) instanceof Operator.Quarantine) {
+        refused = new QuarantineException(policy.name(), type);
+      }
+    }
+    if (refused != null) {
+      throw refused;
+    }
+  }
+
+  /** A row without an id is known by its text, so that a scope of a row is no wider than that. */
+  static Origin identified(@Nullable Keyring keyring, Origin origin, List<Slot> slots) {
+    if (keyring == null || !origin.row().isEmpty()) {
+      return origin;
+    }
+    String[] texts = slots.stream().map(Slot::text).toArray(String[]::new);
+    return origin.orRow(HexFormat.of().formatHex(keyring.mac("row", texts)));
+  }
+
+  private List<Resolved> resolve(List<Span> spans, Predicate<Action> wanted) {
     return PiiDetector.resolve(
         spans.stream()
-            .filter(span -> policy.action(span.rule().type(), span.tier()) == action)
+            .filter(span -> wanted.test(policy.action(span.rule().type(), span.tier())))
             .toList());
   }
 

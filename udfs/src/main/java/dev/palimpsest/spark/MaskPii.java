@@ -19,6 +19,12 @@ final class MaskPii implements UDF1<String, String> {
           "mask_pii has no key, so its policy must not mask with tokens. Provided policy: "
               + policy.name());
     }
+    if (policy.refusesRows()) {
+      throw new IllegalArgumentException(
+          "mask_pii gives a text for every text, so its policy must not drop rows or send them to"
+              + " quarantine. Provided policy: "
+              + policy.name());
+    }
     this.policy = policy;
   }
 

@@ -43,9 +43,38 @@ class MaskTextTest {
     Keyring keyring = Keyring.open(new KeyReference(2, "env:K"), Map.of("K", key));
     MaskText masker = new MaskText(Policies.all("{kind: token}"), keyring);
 
-    String token = keyring.token("", "EMAIL", "jo@x.org");
+    String token = keyring.token(Scope.TENANT, Origin.UNKNOWN, "EMAIL", "jo@x.org");
     assertThat(masker.mask("JO@x.org jo@X.ORG")).isEqualTo(token + " " + token);
     assertThat(token).matches("EMAIL_k2_[A-Z2-7]{16}");
+  }
+
+  @Test
+  void run_rowThatThePolicyRefuses_isToldWithoutItsText() throws IOException {
+    String lines =
+        """
+        {"id": 1, "text": "mail jo@abc.org"}
+        {"id": "b", "text": "no mail"}
+        """;
+
+    assertThat(run("{kind: drop-row}", lines))
+        .isEqualTo(
+            """
+            {"id":1,"dropped":"policy test drops conversations with EMAIL"}
+            {"id":"b","text":"no mail"}
+            """);
+    assertThat(run("{kind: quarantine}", lines))
+        .isEqualTo(
+            """
+            {"id":1,"quarantined":"policy test sends conversations with EMAIL to quarantine"}
+            {"id":"b","text":"no mail"}
+            """);
+  }
+
+  private static String run(String operator, String lines) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new MaskText(Policies.all(operator), null)
+        .run(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), out);
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   @Test

@@ -44,7 +44,7 @@ class PolicyReaderTest {
                     "EMAIL",
                     new Policy.Treatment(
                         Map.of(Tier.A, Action.MASK, Tier.B, Action.MASK, Tier.C, Action.IGNORE),
-                        new Operator.Token()))));
+                        new Operator.Token(Scope.TENANT)))));
     assertThat(policy.action("EMAIL", Tier.A)).isEqualTo(Action.MASK);
     assertThat(policy.action("PHONE", Tier.A)).isEqualTo(Action.REPORT);
     assertThat(policy.operator("PHONE")).isEqualTo(new Operator.Partial(2, 4));
@@ -58,7 +58,7 @@ class PolicyReaderTest {
     assertThat(policy.action("EMAIL", Tier.B)).isEqualTo(Action.MASK);
     assertThat(policy.action("EMAIL", Tier.C)).isEqualTo(Action.REPORT);
     assertThat(policy.action("SECRET", Tier.C)).isEqualTo(Action.MASK);
-    assertThat(policy.operator("EMAIL")).isEqualTo(new Operator.Numbered());
+    assertThat(policy.operator("EMAIL")).isEqualTo(new Operator.Numbered(Scope.ROW));
     assertThat(policy.needsKey()).isFalse();
   }
 
@@ -95,6 +95,41 @@ class PolicyReaderTest {
     assertRefused(VALID.replace("kind: token", "kind: tokken"), "tokken");
     assertRefused(VALID.replace("A: report", "A: shred"), "shred");
     assertRefused(VALID.replace("keep-first: 2", "keep-first: -1"), "keepFirst -1");
+  }
+
+  @Test
+  void parse_scope_isTaken() {
+    String scoped = VALID.replace("kind: token", "kind: token, scope: user");
+
+    assertThat(PolicyReader.parse(scoped).operator("EMAIL"))
+        .isEqualTo(new Operator.Token(Scope.USER));
+    assertRefused(
+        VALID.replace("kind: token", "kind: token, scope: galaxy"), "types.EMAIL.operator.scope: ");
+    assertRefused(
+        VALID.replace("keep-last: 4", "keep-last: 4, scope: row"),
+        "otherwise.operator.scope: Unrecognized field \"scope\"");
+  }
+
+  @Test
+  void parse_wrong_isToldInOneLineWithItsPlace() {
+    assertThatThrownBy(() -> PolicyReader.parse(VALID.replace("C: ignore", "C: shred")))
+        .hasMessageStartingWith("types.EMAIL.tiers.C: ")
+        .hasMessageContaining("shred")
+        .hasMessageNotContaining("\n");
+    assertThatThrownBy(() -> PolicyReader.parse("name: [x"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void parse_shippedPseudonyms_linksAsFarAsItsScopes() {
+    Policy policy = Policies.shipped("pseudonyms");
+
+    assertThat(policy.operator("EMAIL")).isEqualTo(new Operator.Token(Scope.TENANT));
+    assertThat(policy.operator("PERSON")).isEqualTo(new Operator.Numbered(Scope.CONVERSATION));
+    assertThat(policy.action("EMAIL", Tier.B)).isEqualTo(Action.MASK_AND_REVIEW);
+    assertThat(policy.refusesRows()).isTrue();
+    assertThat(policy.needsKey()).isTrue();
   }
 
   @Test

@@ -139,6 +139,18 @@ class PalimpsestFunctionsTest {
             "mask_pii has no key, so its policy must not mask with tokens. Provided policy: t");
   }
 
+  @Test
+  void register_policyThatDropsRows_isRefused() {
+    String yaml =
+        "{name: t, otherwise: {tiers: {A: mask, B: mask, C: mask}, operator: {kind: drop-row}},"
+            + " types: {}}";
+
+    assertThatThrownBy(() -> PalimpsestFunctions.register(spark, PolicyReader.parse(yaml)))
+        .hasMessage(
+            "mask_pii gives a text for every text, so its policy must not drop rows or send them to"
+                + " quarantine. Provided policy: t");
+  }
+
   private static List<String> strings(String sql) {
     return spark.sql(sql).collectAsList().stream().map(row -> row.getString(0)).toList();
   }

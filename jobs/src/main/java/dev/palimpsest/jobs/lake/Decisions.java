@@ -31,11 +31,12 @@ public final class Decisions {
   public static final String KEEP = "keep";
   public static final String DROP = "drop";
 
-  /** Job that decided: {@code collapse} or {@code dedup}; {@code scrub} for quarantined rows. */
+  /** Job that decided: {@code collapse} or {@code dedup}; {@code scrub} for rows it refused. */
   public static final String JOB = "job";
 
   /**
-   * {@code exact}, {@code prefix}, {@code near} or {@code quarantine} for drops; null for keeps.
+   * {@code exact}, {@code prefix}, {@code near}, {@code quarantine} or, where the policy takes a row
+   * out, {@code dropped} for drops; null for keeps.
    */
   public static final String STAGE = "stage";
 

@@ -90,6 +90,7 @@ public final class StageCounts {
       case "prefix" -> "dropped: beginnings of longer conversations";
       case "near" -> "dropped: near copies";
       case "quarantine" -> "dropped: could not be scrubbed";
+      case "dropped" -> "dropped: the policy takes them out";
       default -> stage;
     };
   }

@@ -34,6 +34,9 @@ public final class ScrubJob {
 
   private static final String JOB = "scrub";
 
+  /** Stage of the rows that the policy takes out. */
+  private static final String DROPPED = "dropped";
+
   private final SparkSession spark;
   private final Lake lake;
   private final ScrubConfiguration configuration;
@@ -74,7 +77,7 @@ public final class ScrubJob {
       if (result.input() == 0) {
         return ScrubResult.NOTHING_NEW;
       }
-      Dataset<Row> sound = results.filter(col(ScrubRows.FAILURE).isNull());
+      Dataset<Row> sound = results.filter(col(ScrubRows.MASKED).isNotNull());
       // Rows come last: a row that is there has its findings, whenever a run was killed.
       Findings.TABLE.append(findings(sound, run), lake, run.commit(), "findings");
       Quarantine.TABLE.append(
@@ -84,7 +87,7 @@ public final class ScrubJob {
           "quarantine");
       Scrubbed.TABLE.append(scrubbed(sound, run), lake, run.commit(), "scrubbed");
       if (result.input() > result.scrubbed()) {
-        Decisions.TABLE.upsert(drops(run), lake, run.commit());
+        Decisions.TABLE.upsert(refused(run).unionByName(dropped(results, run)), lake, run.commit());
       }
       long written =
           Scrubbed.TABLE.read(spark, lake).filter(col(Traces.RUN_ID).equalTo(run.id())).count();
@@ -141,7 +144,10 @@ public final class ScrubJob {
             .filter(
                 col(Decisions.ACTION)
                     .equalTo(Decisions.DROP)
-                    .and(col(Decisions.JOB).equalTo("collapse")))
+                    .and(
+                        col(Decisions.JOB)
+                            .equalTo("collapse")
+                            .or(other.and(col(Decisions.STAGE).equalTo(DROPPED)))))
             .select(rowId);
     Dataset<Row> done = Scrubbed.TABLE.read(spark, lake).filter(other).select(rowId);
     Dataset<Row> refused =
@@ -162,18 +168,21 @@ public final class ScrubJob {
             .agg(
                 functions.count(lit(1)),
                 functions.count(col(ScrubRows.FAILURE)),
+                functions.count(col(ScrubRows.DROPPED)),
                 functions.coalesce(
                     functions.sum(
                         functions
                             .when(
-                                col(ScrubRows.FAILURE).isNull(),
+                                col(ScrubRows.MASKED).isNotNull(),
                                 functions.size(col(ScrubRows.FINDINGS)))
                             .otherwise(0)),
                     lit(0L)))
             .first();
     long input = counts.getLong(0);
     long quarantined = counts.getLong(1);
-    return new ScrubResult(input, input - quarantined, quarantined, counts.getLong(2));
+    long dropped = counts.getLong(2);
+    return new ScrubResult(
+        input, input - quarantined - dropped, quarantined, dropped, counts.getLong(3));
   }
 
   private Dataset<Row> scrubbed(Dataset<Row> sound, JobRun run) {
@@ -204,28 +213,43 @@ public final class ScrubJob {
   }
 
   /** Decisions on the rows that this run quarantined: what cannot be scrubbed goes no further. */
-  private Dataset<Row> drops(JobRun run) {
+  private Dataset<Row> refused(JobRun run) {
     Dataset<Row> refused =
         Quarantine.TABLE
             .read(spark, lake)
             .filter(col(Quarantine.RUN_ID).equalTo(run.id()))
-            .select(Quarantine.ROW_ID);
+            .select(
+                col(Quarantine.ROW_ID),
+                lit("it could not be scrubbed: see quarantine").as(Decisions.REASON));
+    return drops(refused, "quarantine", run);
+  }
+
+  /** Decisions on the rows that the policy takes out; the reason names the type. */
+  private Dataset<Row> dropped(Dataset<Row> results, JobRun run) {
+    Dataset<Row> dropped =
+        results
+            .filter(col(ScrubRows.DROPPED).isNotNull())
+            .select(col(Traces.ROW_ID), col(ScrubRows.DROPPED).as(Decisions.REASON));
+    return drops(dropped, DROPPED, run);
+  }
+
+  private Dataset<Row> drops(Dataset<Row> reasons, String stage, JobRun run) {
     return Traces.TABLE
         .read(spark, lake, run.input(Traces.TABLE))
-        .join(refused, Traces.ROW_ID)
+        .join(reasons, Traces.ROW_ID)
         .select(
             col(Decisions.ROW_ID),
             lit(run.id()).as(Decisions.RUN_ID),
             lit(Decisions.DROP).as(Decisions.ACTION),
             lit(JOB).as(Decisions.JOB),
-            lit("quarantine").as(Decisions.STAGE),
+            lit(stage).as(Decisions.STAGE),
             lit(null).cast("string").as(Decisions.KEEPER),
             lit(null).cast("double").as(Decisions.JACCARD),
             lit(null).cast("double").as(Decisions.CONTAINMENT),
             lit(null).cast("int").as(Decisions.SHARED_BANDS),
             lit(0L).as(Decisions.COMPARISONS),
             Decisions.source(),
-            lit("it could not be scrubbed: see quarantine").as(Decisions.REASON),
+            col(Decisions.REASON),
             lit(configuration.policySha256().substring(0, 12)).as(Decisions.RULE_VERSION));
   }
 

@@ -9,7 +9,9 @@ import dev.palimpsest.jobs.lake.LakeKey;
 import dev.palimpsest.jobs.lake.Traces;
 import dev.palimpsest.mask.Action;
 import dev.palimpsest.mask.ConversationScrubber;
+import dev.palimpsest.mask.DroppedRowException;
 import dev.palimpsest.mask.Keyring;
+import dev.palimpsest.mask.Origin;
 import dev.palimpsest.mask.Policy;
 import dev.palimpsest.mask.QuarantineException;
 import dev.palimpsest.mask.Scrubbed;
@@ -42,6 +44,9 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
   /** What failed, in words that hold no text; null if nothing did. */
   static final String FAILURE = "failure";
 
+  /** Why the policy takes the row out of the corpus; null if it does not. */
+  static final String DROPPED = "dropped";
+
   static final String INPUT = "input";
   static final String OUTPUT = "output";
 
@@ -69,6 +74,7 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
           .add(MASKED, MASKED_TYPE)
           .add(FINDINGS, createArrayType(FINDING_TYPE))
           .add(FAILURE, StringType)
+          .add(DROPPED, StringType)
           .add(INPUT, StringType)
           .add(OUTPUT, StringType);
 
@@ -105,13 +111,17 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
     String subject = Objects.requireNonNullElse(row.getAs(Traces.SUBJECT_KEY), "");
     Scrubbed scrubbed;
     try {
-      scrubbed = scrubber.scrub(conversation, tenant, subject);
+      String conversationId = Objects.requireNonNullElse(row.getAs(Traces.CONVERSATION_ID), "");
+      scrubbed =
+          scrubber.scrub(conversation, new Origin(tenant, subject, conversationId, rowId));
+    } catch (DroppedRowException e) {
+      return RowFactory.create(rowId, null, null, null, e.getMessage(), null, null);
     } catch (DetectionException | QuarantineException e) {
-      return RowFactory.create(rowId, null, null, e.getMessage(), null, null);
+      return RowFactory.create(rowId, null, null, e.getMessage(), null, null, null);
     } catch (RuntimeException | StackOverflowError e) {
       // Its message may quote the text: only its kind is kept.
       return RowFactory.create(
-          rowId, null, null, "scrub failed with " + e.getClass().getSimpleName(), null, null);
+          rowId, null, null, "scrub failed with " + e.getClass().getSimpleName(), null, null, null);
     }
     List<Row> findings = new ArrayList<>();
     for (Finding finding : scrubbed.findings()) {
@@ -127,6 +137,7 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
             JavaConverters.mapAsScalaMap(plain.metadata()),
             FeedbackComments.masked(masked, row)),
         ConversationColumns.sequence(findings),
+        null,
         null,
         digest(digestKey, conversation),
         digest(digestKey, masked));
@@ -147,8 +158,8 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
         finding.rule(),
         ConversationColumns.sequence(
             finding.evidence().stream().map(e -> e.name().toLowerCase(Locale.ROOT)).toList()),
-        action.name().toLowerCase(Locale.ROOT),
-        action == Action.MASK
+        action.text(),
+        action.masks()
             ? policy.operator(finding.type()).getClass().getSimpleName().toLowerCase(Locale.ROOT)
             : null,
         keyVersion);

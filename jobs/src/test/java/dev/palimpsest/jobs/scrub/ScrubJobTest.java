@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.palimpsest.jobs.UserException;
 import dev.palimpsest.jobs.collapse.CollapseJob;
+import dev.palimpsest.jobs.lake.Decisions;
 import dev.palimpsest.jobs.lake.Findings;
 import dev.palimpsest.jobs.lake.JobRun;
 import dev.palimpsest.jobs.lake.Lake;
@@ -17,6 +18,7 @@ import dev.palimpsest.jobs.testing.TestKeys;
 import dev.palimpsest.mask.PolicyReader;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
@@ -51,7 +53,7 @@ class ScrubJobTest {
   void run_newRows_areMaskedWithTheirFindings() throws IOException {
     add(ANN, BOB);
 
-    assertThat(scrub("default")).isEqualTo(new ScrubResult(2, 2, 0, 3));
+    assertThat(scrub("default")).isEqualTo(new ScrubResult(2, 2, 0, 0, 3));
     assertThat(texts())
         .containsExactly("Write to <EMAIL_1>, please", "My SSN is <US_SSN_1>, and <EMAIL_1> mine");
     assertThat(findings())
@@ -89,16 +91,52 @@ class ScrubJobTest {
         .hasMessageEndingWith("Use that policy, or ingest into a new lake.");
   }
 
+  @Test
+  void run_typeThatThePolicyDrops_takesTheRowOutWithADecision() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("strict.yaml"),
+            """
+            name: strict
+            otherwise:
+              tiers: {A: mask, B: mask-and-review, C: report}
+              operator: {kind: label}
+            types:
+              US_SSN:
+                tiers: {A: mask, B: mask, C: report}
+                operator: {kind: drop-row}
+            """);
+    add(ANN, BOB);
+
+    assertThat(scrub(file)).isEqualTo(new ScrubResult(2, 1, 0, 1, 1));
+    assertThat(texts()).containsExactly("Write to <EMAIL>, please");
+    assertThat(
+            Decisions.TABLE
+                .read(spark, lake)
+                .filter(col(Decisions.STAGE).equalTo("dropped"))
+                .selectExpr("concat_ws('|', row_id, action, job, reason)")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("b|drop|scrub|policy strict drops conversations with US_SSN");
+    add(LakeRows.of("c", LakeRows.user("Mail cy@mail.example.com")));
+    assertThat(scrub(file)).isEqualTo(new ScrubResult(1, 1, 0, 0, 1));
+  }
+
   private void add(LakeRows... rows) {
     LakeRows.addTraces(spark, lake, List.of(rows));
     new CollapseJob(spark, lake).run();
   }
 
   private ScrubResult scrub(String policy) throws IOException {
-    Path file = POLICIES.resolve(policy + ".yaml");
+    return scrub(POLICIES.resolve(policy + ".yaml"));
+  }
+
+  private ScrubResult scrub(Path file) throws IOException {
     var configuration =
         new ScrubConfiguration(
-            PolicyReader.read(file), JobRun.sha256(policy), TestKeys.in(folder), null);
+            PolicyReader.read(file),
+            JobRun.sha256(Files.readString(file)),
+            TestKeys.in(folder), null);
     return new ScrubJob(spark, lake, configuration).run();
   }
 
