@@ -60,19 +60,17 @@ public final class Replay {
    *     that the rule book does not have
    */
   public Result verify(
-      Conversation input,
-      Conversation output,
-      List<Finding> findings,
-      Origin origin) {
+      Conversation input, Conversation output, List<Finding> findings, Origin origin) {
     return new Result(replayed(input, findings, origin).equals(output), left(output, origin));
   }
 
-  private Conversation replayed(
-      Conversation input, List<Finding> findings, Origin origin) {
+  private Conversation replayed(Conversation input, List<Finding> findings, Origin origin) {
     List<Slot> slots = Slots.of(input);
     List<Leaf> leaves = new ArrayList<>();
     slots.forEach(slot -> leaves.addAll(Leaves.of(slot)));
-    MaskEdits edits = new MaskEdits(policy, new Replacer(policy, keyring, TextMasker.identified(keyring, origin, slots)));
+    MaskEdits edits =
+        new MaskEdits(
+            policy, new Replacer(policy, keyring, TextMasker.identified(keyring, origin, slots)));
     int next = 0;
     List<Finding> masked =
         findings.stream()
@@ -145,8 +143,7 @@ public final class Replay {
 
   private List<Finding> left(Conversation output, Origin origin) {
     List<Finding> found = new ArrayList<>();
-    new TextMasker(PiiDetector.standard(), policy, keyring)
-        .mask(Slots.of(output), origin, found);
+    new TextMasker(PiiDetector.standard(), policy, keyring).mask(Slots.of(output), origin, found);
     return found.stream()
         .filter(finding -> finding.tier() != Tier.C)
         .filter(finding -> policy.action(finding.type(), finding.tier()).masks())
@@ -155,7 +152,8 @@ public final class Replay {
   }
 
   /**
-   * As {@link #verify(Conversation, Conversation, List, Origin)} for policies without narrow scopes.
+   * As {@link #verify(Conversation, Conversation, List, Origin)} for policies without narrow
+   * scopes.
    *
    * @param tenant as given to the scrub
    * @param subject as given to the scrub

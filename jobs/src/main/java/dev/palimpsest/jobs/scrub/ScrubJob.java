@@ -37,6 +37,8 @@ public final class ScrubJob {
   /** Stage of the rows that the policy takes out. */
   private static final String DROPPED = "dropped";
 
+  private static final String[] BY_ROW_ID = {Traces.ROW_ID};
+
   private final SparkSession spark;
   private final Lake lake;
   private final ScrubConfiguration configuration;
@@ -86,9 +88,7 @@ public final class ScrubJob {
           run.commit(),
           "quarantine");
       Scrubbed.TABLE.append(scrubbed(sound, run), lake, run.commit(), "scrubbed");
-      if (result.input() > result.scrubbed()) {
-        Decisions.TABLE.upsert(refused(run).unionByName(dropped(results, run)), lake, run.commit());
-      }
+      Decisions.TABLE.upsert(refused(run).unionByName(dropped(results, run)), lake, run.commit());
       long written =
           Scrubbed.TABLE.read(spark, lake).filter(col(Traces.RUN_ID).equalTo(run.id())).count();
       if (written != result.scrubbed()) {
@@ -130,7 +130,7 @@ public final class ScrubJob {
             .read(spark, lake)
             .filter(col(Findings.RUN_ID).notEqual(run.id()))
             .select(Findings.ROW_ID)
-            .join(rows, new String[] {Traces.ROW_ID}, "left_anti");
+            .join(rows, BY_ROW_ID, "left_anti");
     Findings.TABLE.delete(orphans, List.of(Findings.ROW_ID), lake, run.commit());
   }
 
@@ -212,15 +212,18 @@ public final class ScrubJob {
         .select(columns.toArray(Column[]::new));
   }
 
-  /** Decisions on the rows that this run quarantined: what cannot be scrubbed goes no further. */
+  /**
+   * Decisions on quarantined rows: what cannot be scrubbed goes no further. Those of earlier runs
+   * that were killed before they decided, and never started again, are among them.
+   */
   private Dataset<Row> refused(JobRun run) {
     Dataset<Row> refused =
         Quarantine.TABLE
             .read(spark, lake)
-            .filter(col(Quarantine.RUN_ID).equalTo(run.id()))
-            .select(
-                col(Quarantine.ROW_ID),
-                lit("it could not be scrubbed: see quarantine").as(Decisions.REASON));
+            .filter(col(Quarantine.STAGE).equalTo(JOB))
+            .select(Quarantine.ROW_ID)
+            .join(Decisions.TABLE.read(spark, lake), BY_ROW_ID, "left_anti")
+            .withColumn(Decisions.REASON, lit("it could not be scrubbed: see quarantine"));
     return drops(refused, "quarantine", run);
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.palimpsest.jobs.UserException;
 import dev.palimpsest.jobs.collapse.CollapseJob;
+import dev.palimpsest.jobs.dedup.DedupConfiguration;
+import dev.palimpsest.jobs.dedup.DedupJob;
 import dev.palimpsest.jobs.lake.Decisions;
 import dev.palimpsest.jobs.lake.Findings;
 import dev.palimpsest.jobs.lake.JobRun;
@@ -122,6 +124,40 @@ class ScrubJobTest {
     assertThat(scrub(file)).isEqualTo(new ScrubResult(1, 1, 0, 0, 1));
   }
 
+  @Test
+  void run_rowThatIsSetAside_goesNoFurtherAndStopsNobody() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("careful.yaml"),
+            """
+            name: careful
+            otherwise:
+              tiers: {A: mask, B: mask, C: report}
+              operator: {kind: label}
+            types:
+              US_SSN:
+                tiers: {A: mask, B: mask, C: report}
+                operator: {kind: quarantine}
+            """);
+    add(ANN, BOB);
+
+    assertThat(scrub(file)).isEqualTo(new ScrubResult(2, 1, 1, 0, 1));
+    // As if the run had been killed before it decided, and other work comes first.
+    DeltaTable.forPath(spark, lake.path("decisions")).delete(col(Decisions.ROW_ID).equalTo("b"));
+    add(LakeRows.of("c", LakeRows.user("Mail cy@mail.example.com")));
+    assertThat(scrub(file)).isEqualTo(new ScrubResult(1, 1, 0, 0, 1));
+    new DedupJob(spark, lake, DedupConfiguration.of(0.8)).run();
+
+    assertThat(
+            Decisions.TABLE
+                .read(spark, lake)
+                .orderBy(Decisions.ROW_ID)
+                .selectExpr("concat_ws(' ', row_id, action, job, stage)")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("a keep dedup", "b drop scrub quarantine", "c keep dedup");
+  }
+
   private void add(LakeRows... rows) {
     LakeRows.addTraces(spark, lake, List.of(rows));
     new CollapseJob(spark, lake).run();
@@ -136,7 +172,8 @@ class ScrubJobTest {
         new ScrubConfiguration(
             PolicyReader.read(file),
             JobRun.sha256(Files.readString(file)),
-            TestKeys.in(folder), null);
+            TestKeys.in(folder),
+            null);
     return new ScrubJob(spark, lake, configuration).run();
   }
 
