@@ -66,7 +66,9 @@ public record HeldOutText(String id, Optional<String> slice, String text) {
         || !node.path("text").isTextual()
         || !(slice.isMissingNode() || slice.isTextual())) {
       throw new IllegalArgumentException(
-          "line " + number + ": needs an id and a text, and a slice that is a string if there is one");
+          "line "
+              + number
+              + ": needs an id and a text, and a slice that is a string if there is one");
     }
     try {
       return new HeldOutText(

@@ -15,12 +15,7 @@ import java.util.List;
  * @param composition loss of all adapters joined
  */
 public record SliceLosses(
-    String slice,
-    int texts,
-    long tokens,
-    double base,
-    List<Alone> adapters,
-    double composition) {
+    String slice, int texts, long tokens, double base, List<Alone> adapters, double composition) {
 
   /** The slice of all texts. */
   public static final String ALL = "all";
