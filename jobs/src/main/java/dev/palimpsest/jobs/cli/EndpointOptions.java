@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -71,7 +70,12 @@ final class EndpointOptions {
 
   /** No option is without effect. */
   void requireAbsent() {
-    if (Stream.of(url, model, key, context, timeout, attempts).anyMatch(option -> option != null)) {
+    if (url != null
+        || model != null
+        || key != null
+        || context != null
+        || timeout != null
+        || attempts != null) {
       throw new UserException(
           "--url, --model, --api-key, --context, --timeout and --attempts ask a server: give --engine endpoint too.");
     }
