@@ -6,6 +6,7 @@ import dev.palimpsest.audit.model.LanguageModel;
 import dev.palimpsest.audit.model.LanguageModel.Variant;
 import dev.palimpsest.audit.model.LanguageModels;
 import dev.palimpsest.audit.model.ModelSpec;
+import dev.palimpsest.audit.model.TokenScorer;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,8 @@ import java.util.OptionalInt;
  * The signals of a JSONL file, without Spark: {@code {"id","text"}} or {@code {"id","tokens"}} in,
  * one line of {@code {"id","tokens","offsets","logprob","mean","sd","argmax","rank","lse_top40"}}
  * per row out, in the same order. What is not predicted is null; {@code offsets} are [start, end)
- * in code points and null where tokens were given.
+ * in code points and null where tokens were given. A column that the model's server does not
+ * measure is null as a whole.
  */
 public final class Logprobs {
   private static final long REPORT_NANOS = 10_000_000_000L;
@@ -48,13 +50,33 @@ public final class Logprobs {
    */
   public static void run(Options options, InputStream in, OutputStream out, PrintStream err)
       throws IOException {
-    try (LanguageModel model = LanguageModels.open(options.model());
-        JsonGenerator json =
-            JsonMapper.builder().build().createGenerator(new BufferedOutputStream(out))) {
-      json.setRootValueSeparator(null);
+    try (LanguageModel model = LanguageModels.open(options.model())) {
       Variant variant = options.model().adapters().isEmpty() ? Variant.BASE : Variant.ADAPTED;
       int threads = options.threads().orElse(Runtime.getRuntime().availableProcessors());
-      SignalPass pass = new SignalPass(model, variant, options.batchTokens(), threads);
+      run(TokenScorer.of(model, variant), options.batchTokens(), threads, in, out, err);
+    }
+  }
+
+  /**
+   * Scores every line of {@code in} by {@code scorer}.
+   *
+   * @param batchTokens see {@link SignalPass}
+   * @param threads batches at the same time
+   * @param err progress and tokens per second
+   * @throws IllegalArgumentException if a line is not as described; the message has its number
+   */
+  public static void run(
+      TokenScorer scorer,
+      int batchTokens,
+      int threads,
+      InputStream in,
+      OutputStream out,
+      PrintStream err)
+      throws IOException {
+    try (JsonGenerator json =
+        JsonMapper.builder().build().createGenerator(new BufferedOutputStream(out))) {
+      json.setRootValueSeparator(null);
+      SignalPass pass = new SignalPass(scorer, batchTokens, threads);
       Deque<LogprobsLine> waiting = new ArrayDeque<>();
       Iterator<LogprobsLine> lines = LogprobsLine.read(in, pass);
       Iterator<TokenRow> rows =
@@ -75,7 +97,7 @@ public final class Logprobs {
       Iterator<TokenSignals> scored = pass.run(rows);
       while (scored.hasNext()) {
         TokenSignals signals = scored.next();
-        waiting.remove().write(json, signals);
+        waiting.remove().write(json, signals, scorer.measured());
         meter.add(signals.size());
       }
       json.flush();

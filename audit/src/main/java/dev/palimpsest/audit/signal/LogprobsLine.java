@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.palimpsest.audit.model.Statistic;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.Set;
 
 /**
  * A line of input and what is written for it.
@@ -87,21 +89,38 @@ record LogprobsLine(JsonNode id, TokenRow row, Source source) {
     return ids;
   }
 
-  void write(JsonGenerator json, TokenSignals signals) throws IOException {
+  /**
+   * @param measured columns that are written; the others are null as a whole
+   */
+  void write(JsonGenerator json, TokenSignals signals, Set<Statistic> measured) throws IOException {
     json.writeStartObject();
     json.writeFieldName("id");
     json.writeTree(id);
     json.writeFieldName("tokens");
     json.writeArray(signals.tokens(), 0, signals.size());
     writeOffsets(json, signals);
-    writeFloats(json, "logprob", signals.logprob());
-    writeFloats(json, "mean", signals.mean());
-    writeFloats(json, "sd", signals.sd());
-    writeIds(json, "argmax", signals.argmax());
-    writeIds(json, "rank", signals.rank());
-    writeFloats(json, "lse_top40", signals.lseTop40());
+    for (Statistic statistic : Statistic.values()) {
+      json.writeFieldName(statistic.column());
+      if (measured.contains(statistic)) {
+        write(json, statistic, signals);
+      } else {
+        json.writeNull();
+      }
+    }
     json.writeEndObject();
     json.writeRaw('\n');
+  }
+
+  private static void write(JsonGenerator json, Statistic statistic, TokenSignals signals)
+      throws IOException {
+    switch (statistic) {
+      case LOGPROB -> writeFloats(json, signals.logprob());
+      case MEAN -> writeFloats(json, signals.mean());
+      case SD -> writeFloats(json, signals.sd());
+      case ARGMAX -> writeIds(json, signals.argmax());
+      case RANK -> writeIds(json, signals.rank());
+      case LSE_TOP40 -> writeFloats(json, signals.lseTop40());
+    }
   }
 
   private void writeOffsets(JsonGenerator json, TokenSignals signals) throws IOException {
@@ -118,9 +137,8 @@ record LogprobsLine(JsonNode id, TokenRow row, Source source) {
     }
   }
 
-  private static void writeFloats(JsonGenerator json, String name, float[] values)
-      throws IOException {
-    json.writeArrayFieldStart(name);
+  private static void writeFloats(JsonGenerator json, float[] values) throws IOException {
+    json.writeStartArray();
     for (float value : values) {
       if (Float.isNaN(value)) {
         json.writeNull();
@@ -131,8 +149,8 @@ record LogprobsLine(JsonNode id, TokenRow row, Source source) {
     json.writeEndArray();
   }
 
-  private static void writeIds(JsonGenerator json, String name, int[] values) throws IOException {
-    json.writeArrayFieldStart(name);
+  private static void writeIds(JsonGenerator json, int[] values) throws IOException {
+    json.writeStartArray();
     for (int value : values) {
       if (value < 0) {
         json.writeNull();

@@ -2,6 +2,7 @@ package dev.palimpsest.audit.signal;
 
 import dev.palimpsest.audit.model.LanguageModel;
 import dev.palimpsest.audit.model.LanguageModel.Variant;
+import dev.palimpsest.audit.model.TokenScorer;
 import dev.palimpsest.audit.model.TokenStatistics;
 import dev.palimpsest.audit.signal.Windows.Window;
 import java.util.ArrayDeque;
@@ -30,18 +31,22 @@ public final class SignalPass {
   /** Batches that are collected before they are sorted by length. */
   private static final int LOOK_AHEAD = 32;
 
-  private final LanguageModel model;
-  private final Variant variant;
+  private final TokenScorer model;
   private final int batchTokens;
   private final int threads;
 
+  /** A pass of one variant of a model, which stays open. */
+  public SignalPass(LanguageModel model, Variant variant, int batchTokens, int threads) {
+    this(TokenScorer.of(model, variant), batchTokens, threads);
+  }
+
   /**
-   * @param model stays open and is not closed by the pass
+   * @param model is asked; what it does not measure is NaN and −1 in the signals
    * @param batchTokens most positions, padding included, that a thread computes at once; a longer
    *     row is computed alone
    * @param threads how many batches are computed at the same time
    */
-  public SignalPass(LanguageModel model, Variant variant, int batchTokens, int threads) {
+  public SignalPass(TokenScorer model, int batchTokens, int threads) {
     if (batchTokens < 1 || threads < 1) {
       throw new IllegalArgumentException(
           "batchTokens and threads must be at least 1. Provided values: "
@@ -50,7 +55,6 @@ public final class SignalPass {
               + threads);
     }
     this.model = model;
-    this.variant = variant;
     this.batchTokens = batchTokens;
     this.threads = threads;
   }
@@ -67,7 +71,7 @@ public final class SignalPass {
 
   /** Token ids are below this. */
   int vocabularySize() {
-    return model.config().vocabularySize();
+    return model.vocabularySize();
   }
 
   /** Signals of all rows. */
@@ -120,7 +124,7 @@ public final class SignalPass {
     for (TokenRow row : rows) {
       TokenStatistics empty = TokenStatistics.unpredicted(row.size());
       statistics.add(empty);
-      for (Window window : Windows.of(row.size(), model.config().maxPositions())) {
+      for (Window window : Windows.of(row.size(), model.maxPositions())) {
         pieces.add(new Piece(row.tokens(), window, empty));
       }
     }
@@ -169,7 +173,7 @@ public final class SignalPass {
         batch.stream()
             .map(p -> Arrays.copyOfRange(p.tokens(), p.window().start(), p.window().end()))
             .toList();
-    List<TokenStatistics> scored = model.score(tokens, variant);
+    List<TokenStatistics> scored = model.score(tokens);
     for (int i = 0; i < batch.size(); i++) {
       Window window = batch.get(i).window();
       int skipped = window.scored() - window.start();

@@ -6,6 +6,8 @@ import java.util.List;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.pytorch.AdamW;
 import org.bytedeco.pytorch.AdamWOptions;
+import org.bytedeco.pytorch.InputArchive;
+import org.bytedeco.pytorch.OutputArchive;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -59,6 +61,24 @@ final class AdamWOptimizer {
     for (AdamW optimizer : optimizers) {
       optimizer.param_groups().get(0).options().set_lr(rate);
       optimizer.step();
+    }
+  }
+
+  /** Writes the moments and the number of steps. */
+  void write(OutputArchive archive) {
+    for (int i = 0; i < optimizers.size(); i++) {
+      OutputArchive part = new OutputArchive();
+      optimizers.get(i).save(part);
+      archive.write("group" + i, part);
+    }
+  }
+
+  /** Goes on where the optimizer was that was written; its tensors must be alike. */
+  void read(InputArchive archive) {
+    for (int i = 0; i < optimizers.size(); i++) {
+      InputArchive part = new InputArchive();
+      archive.read("group" + i, part);
+      optimizers.get(i).load(part);
     }
   }
 }

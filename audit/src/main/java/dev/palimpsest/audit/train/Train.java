@@ -1,5 +1,6 @@
 package dev.palimpsest.audit.train;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.palimpsest.audit.checkpoint.TextTokenizer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,18 +12,27 @@ public final class Train {
 
   private Train() {}
 
+  /** Trains as below, saved {@linkplain SaveInterval#USUAL as usual}. */
+  public static TrainResult run(TrainOptions options, TrainStep.Listener listener)
+      throws IOException {
+    return run(options, SaveInterval.USUAL, listener);
+  }
+
   /**
    * Trains and writes the folder: a checkpoint, or an adapter for {@link Start.LowRank}, with a
    * {@code trainer.json} that says how it was made. The folder appears only when it is complete.
    * The same options on the same machine give the same weights, bit by bit, whatever the number of
-   * threads.
+   * threads and however often the run was stopped: it is saved beside {@code out} now and then, and
+   * the next run of the same options goes on from there.
    *
+   * @param saveEvery how often it is saved
    * @param listener is told of every step, on the calling thread
    * @throws IllegalArgumentException if options or data cannot be used; says which and why
    * @throws dev.palimpsest.audit.checkpoint.CheckpointException if the base cannot be used
    * @throws IOException if files cannot be read or written
    */
-  public static TrainResult run(TrainOptions options, TrainStep.Listener listener)
+  public static TrainResult run(
+      TrainOptions options, SaveInterval saveEvery, TrainStep.Listener listener)
       throws IOException {
     ChatRenderer renderer = ChatRenderer.of(options.start(), options.lossOn());
     TrainingData data = TrainingRows.read(options.data(), renderer);
@@ -36,7 +46,9 @@ public final class Train {
                 .formatted(subject.maxPositions(), options.maximumTokens()));
       }
       List<TokenRow> rows = cut(data.texts(), subject, options.maximumTokens());
-      Trainer.Outcome outcome = new Trainer(options, subject.model(), rows, listener).run();
+      ObjectNode configuration = TrainerRecord.configuration(options, subject);
+      SavedRun saved = SavedRun.open(options.out(), configuration, saveEvery);
+      Trainer.Outcome outcome = trained(options, subject, rows, saved, listener);
       String digest = subject.write(folder.path());
       TrainResult result =
           new TrainResult(
@@ -51,9 +63,25 @@ public final class Train {
               outcome.finalLoss(),
               outcome.seconds(),
               digest);
-      TrainerRecord.write(folder.path(), options, subject, result);
+      TrainerRecord.write(folder.path(), options, configuration, result);
       folder.publish();
+      saved.remove();
       return result;
+    }
+  }
+
+  private static Trainer.Outcome trained(
+      TrainOptions options,
+      Subject subject,
+      List<TokenRow> rows,
+      SavedRun saved,
+      TrainStep.Listener listener)
+      throws IOException {
+    try {
+      return new Trainer(options, subject.model(), rows, saved, listener).run();
+    } catch (IOException | RuntimeException e) {
+      saved.removeIfUnused();
+      throw e;
     }
   }
 

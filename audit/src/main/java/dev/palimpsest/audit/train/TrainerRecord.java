@@ -3,14 +3,7 @@ package dev.palimpsest.audit.train;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import org.bytedeco.javacpp.Loader;
 
@@ -19,25 +12,31 @@ final class TrainerRecord {
 
   private TrainerRecord() {}
 
-  static void write(Path folder, TrainOptions options, Subject subject, TrainResult result)
-      throws IOException {
+  /** All that determines the weights that come out; not the number of threads. */
+  static ObjectNode configuration(TrainOptions options, Subject subject) throws IOException {
     ObjectNode json = new ObjectMapper().createObjectNode();
     json.put("trainer", "palimpsest");
     json.put("pytorch", Loader.getVersion("org.bytedeco", "pytorch"));
     json.set("start", subject.describe());
-    json.putObject("data")
-        .put("sha256", sha256(options.data()))
-        .put("texts", result.texts())
-        .put("conversations", result.conversations())
-        .put("rows", result.rows());
+    json.putObject("data").put("sha256", FileDigest.sha256(options.data()));
     json.put("seed", options.seed())
         .put("lossOn", options.lossOn().name().toLowerCase(Locale.ROOT))
         .put("epochs", options.epochs())
         .put("batchRows", options.batchRows())
         .put("accumulation", options.accumulation())
-        .put("maximumTokens", options.maximumTokens())
-        .put("threads", options.threads());
+        .put("maximumTokens", options.maximumTokens());
     json.set("optimization", new ObjectMapper().valueToTree(options.optimization()));
+    return json;
+  }
+
+  static void write(Path folder, TrainOptions options, ObjectNode configuration, TrainResult result)
+      throws IOException {
+    ObjectNode json = configuration.deepCopy();
+    json.withObject("/data")
+        .put("texts", result.texts())
+        .put("conversations", result.conversations())
+        .put("rows", result.rows());
+    json.put("threads", options.threads());
     json.putObject("result")
         .put("steps", result.steps())
         .put("parameters", result.parameters())
@@ -48,17 +47,5 @@ final class TrainerRecord {
     new ObjectMapper()
         .writerWithDefaultPrettyPrinter()
         .writeValue(folder.resolve("trainer.json").toFile(), json);
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-        in.transferTo(OutputStream.nullOutputStream());
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,7 +1,12 @@
 package dev.palimpsest.jobs.cli;
 
+import dev.palimpsest.audit.endpoint.Endpoint;
+import dev.palimpsest.audit.endpoint.EndpointException;
 import dev.palimpsest.audit.signal.Logprobs;
+import dev.palimpsest.jobs.JobFailedException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -17,6 +22,7 @@ import picocli.CommandLine.Parameters;
 final class LogprobsCommand implements Callable<Integer> {
 
   @Mixin ModelOptions model = new ModelOptions();
+  @Mixin EndpointOptions endpoint = new EndpointOptions();
 
   @Option(
       names = "--batch-tokens",
@@ -33,12 +39,29 @@ final class LogprobsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return TextInput.each(
-        file,
-        (in, out) -> {
-          var options =
-              new Logprobs.Options(model.spec(), batchTokens, OptionalInt.of(model.threads()));
-          Logprobs.run(options, in, out, Console.stream());
-        });
+    return switch (model.engine) {
+      case LIBTORCH -> {
+        endpoint.requireAbsent();
+        yield TextInput.each(file, this::load);
+      }
+      case ENDPOINT -> {
+        model.requireNothingLocal();
+        yield TextInput.each(file, this::ask);
+      }
+    };
+  }
+
+  private void load(InputStream in, OutputStream out) throws IOException {
+    var options = new Logprobs.Options(model.spec(), batchTokens, OptionalInt.of(model.threads()));
+    Logprobs.run(options, in, out, Console.stream());
+  }
+
+  private void ask(InputStream in, OutputStream out) throws IOException {
+    try (Endpoint opened = Endpoint.open(endpoint.spec(model.checkpoint))) {
+      Console.say("logprobs: %s", opened.description());
+      Logprobs.run(opened, batchTokens, model.threads(), in, out, Console.stream());
+    } catch (EndpointException e) {
+      throw new JobFailedException(String.valueOf(e.getMessage()), e);
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.palimpsest.audit.model.AdapterUse;
 import dev.palimpsest.audit.model.Composition;
 import dev.palimpsest.audit.model.ComputeType;
 import dev.palimpsest.audit.model.ModelSpec;
+import dev.palimpsest.jobs.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,8 @@ final class ModelOptions {
       names = "--checkpoint",
       required = true,
       paramLabel = "DIR",
-      description = "Hugging Face folder.")
+      description =
+          "Hugging Face folder; with --engine endpoint, one with the served model's tokenizer.json.")
   Path checkpoint = Path.of("");
 
   @Option(
@@ -38,7 +40,7 @@ final class ModelOptions {
       paramLabel = "ENGINE",
       defaultValue = "libtorch",
       description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  ModelSpec.Engine engine = ModelSpec.Engine.LIBTORCH;
+  Engine engine = Engine.LIBTORCH;
 
   @Option(
       names = "--dtype",
@@ -50,13 +52,39 @@ final class ModelOptions {
   @Option(names = "--threads", paramLabel = "N", description = "Default: all cores.")
   @Nullable Integer threads;
 
+  /** What computes. */
+  enum Engine {
+    LIBTORCH,
+    ENDPOINT
+  }
+
+  /**
+   * The model to load.
+   *
+   * @throws UserException if a server is to be asked, which loads nothing here
+   */
   ModelSpec spec() {
+    ModelSpec.Engine loading =
+        switch (engine) {
+          case LIBTORCH -> ModelSpec.Engine.LIBTORCH;
+          case ENDPOINT ->
+              throw new UserException(
+                  "--engine endpoint is for logprobs alone. Use --engine libtorch.");
+        };
     return new ModelSpec(
         checkpoint,
         adapters.stream().map(ModelOptions::adapter).toList(),
         composition,
-        engine,
+        loading,
         type);
+  }
+
+  /** A server serves its model as it is. */
+  void requireNothingLocal() {
+    if (!adapters.isEmpty() || composition != Composition.CAT || type != ComputeType.FP32) {
+      throw new UserException(
+          "--adapter, --compose and --dtype are the server's affair with --engine endpoint. Leave them out, and name the served adapter by --model.");
+    }
   }
 
   int threads() {

@@ -40,6 +40,7 @@ import picocli.CommandLine.ScopeType;
       DetectCommand.class,
       MaskCommand.class,
       LogprobsCommand.class,
+      InterferenceCommand.class,
       GenerateCommand.class,
       BenchCommand.class,
       DemoCommand.class

@@ -4,6 +4,7 @@ import dev.palimpsest.audit.checkpoint.CheckpointException;
 import dev.palimpsest.audit.train.LossOn;
 import dev.palimpsest.audit.train.ModelSize;
 import dev.palimpsest.audit.train.Optimization;
+import dev.palimpsest.audit.train.SaveInterval;
 import dev.palimpsest.audit.train.Start;
 import dev.palimpsest.audit.train.Train;
 import dev.palimpsest.audit.train.TrainOptions;
@@ -117,6 +118,14 @@ final class TrainCommand implements Callable<Integer> {
       description = "Default: ${DEFAULT-VALUE}.")
   long seed;
 
+  @Option(
+      names = "--save-every",
+      paramLabel = "STEPS",
+      defaultValue = "100",
+      description =
+          "The run is saved beside DIR; the same command goes on there. Default: ${DEFAULT-VALUE}.")
+  int saveEvery;
+
   @Option(names = "--threads", paramLabel = "N", description = "Default: all cores.")
   @Nullable Integer threads;
 
@@ -127,6 +136,7 @@ final class TrainCommand implements Callable<Integer> {
       TrainResult result =
           Train.run(
               options(),
+              new SaveInterval(saveEvery),
               step ->
                   progress.at(
                       step.step(),
