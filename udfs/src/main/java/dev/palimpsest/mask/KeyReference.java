@@ -7,8 +7,9 @@ import java.io.Serializable;
  *
  * @param version of the newest key, 1 or more, raised when the key is changed; written into every
  *     token
- * @param location {@code env:NAME} of a variable or {@code file:PATH}; either holds a key in Base64,
- *     or several as {@code VERSION:BASE64} with white space between them, see {@link Keyring}
+ * @param location {@code env:NAME} of a variable or {@code file:PATH}; either holds a key in
+ *     Base64, or several as {@code VERSION:BASE64} with white space between them, see {@link
+ *     Keyring}
  */
 public record KeyReference(int version, String location) implements Serializable {
 

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Keys as a variable or a file holds them: one in Base64, or several, each as {@code VERSION:BASE64}
- * with white space between them.
+ * Keys as a variable or a file holds them: one in Base64, or several, each as {@code
+ * VERSION:BASE64} with white space between them.
  */
 final class KeyText {
 

@@ -19,16 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The keys that pseudonyms are made with: one for each version, of which the newest makes all that
- * is new. Not serialisable on purpose: a job ships the {@link KeyReference} and opens the keys where
- * they are used.
+ * is new. Not serialisable on purpose: a job ships the {@link KeyReference} and opens the keys
+ * where they are used.
  *
  * <p><em>Rotation.</em> Put the new key beside the old ones under the next version, and name that
  * version in the reference. From then on rows get tokens of the new version; those written before
  * keep theirs, and each token and each finding says its version. {@link #tokens} lists what one
  * value is called under every key, so that a person is still found in old rows and new; {@link #at}
  * makes a scrub of an old version again, to verify it. To retire an old key for good, scrub the
- * traces that have its tokens into a new lake, then delete the key: its tokens can then be traced to
- * nobody.
+ * traces that have its tokens into a new lake, then delete the key: its tokens can then be traced
+ * to nobody.
  */
 public final class Keyring {
 

@@ -83,8 +83,8 @@ public sealed interface Operator extends Serializable {
   /**
    * A made-up value of the same kind, from ranges that nobody is given: mail at {@code example.com}
    * (RFC 2606), numbers 555-01xx, networks for documentation (RFC 5737, RFC 3849), social security
-   * numbers from 900 on, card numbers of a test range. Never the value
-   * itself. Kinds without such a range get a {@link Token}.
+   * numbers from 900 on, card numbers of a test range. Never the value itself. Kinds without such a
+   * range get a {@link Token}.
    *
    * @param scope where the same value has the same surrogate; a policy that says nothing means a
    *     tenant

@@ -4,7 +4,6 @@ import dev.palimpsest.pii.Finding;
 import dev.palimpsest.pii.PiiDetector;
 import dev.palimpsest.pii.Resolved;
 import dev.palimpsest.pii.Rule;
-import dev.palimpsest.pii.RuleBook;
 import dev.palimpsest.pii.Span;
 import dev.palimpsest.pii.Tier;
 import dev.palimpsest.text.Conversation;
@@ -60,19 +59,17 @@ public final class Replay {
    *     that the rule book does not have
    */
   public Result verify(
-      Conversation input,
-      Conversation output,
-      List<Finding> findings,
-      Origin origin) {
+      Conversation input, Conversation output, List<Finding> findings, Origin origin) {
     return new Result(replayed(input, findings, origin).equals(output), left(output, origin));
   }
 
-  private Conversation replayed(
-      Conversation input, List<Finding> findings, Origin origin) {
+  private Conversation replayed(Conversation input, List<Finding> findings, Origin origin) {
     List<Slot> slots = Slots.of(input);
     List<Leaf> leaves = new ArrayList<>();
     slots.forEach(slot -> leaves.addAll(Leaves.of(slot)));
-    MaskEdits edits = new MaskEdits(policy, new Replacer(policy, keyring, TextMasker.identified(keyring, origin, slots)));
+    MaskEdits edits =
+        new MaskEdits(
+            policy, new Replacer(policy, keyring, TextMasker.identified(keyring, origin, slots)));
     int next = 0;
     List<Finding> masked =
         findings.stream()
@@ -110,7 +107,7 @@ public final class Replay {
     return bracket > 0 && finding.path().startsWith(slot.substring(0, bracket) + "[\"@");
   }
 
-  private static Resolved resolved(Finding finding, Leaf leaf) {
+  private Resolved resolved(Finding finding, Leaf leaf) {
     int start = local(leaf, finding.start());
     int end = local(leaf, finding.end());
     Rule rule = rules().get(finding.rule());
@@ -137,15 +134,15 @@ public final class Replay {
     return low;
   }
 
-  private static Map<String, Rule> rules() {
+  private Map<String, Rule> rules() {
     Map<String, Rule> rules = new HashMap<>();
-    RuleBook.standard().rules().forEach(rule -> rules.put(rule.id(), rule));
+    PiiDetector.with(policy.rules()).rules().forEach(rule -> rules.put(rule.id(), rule));
     return rules;
   }
 
   private List<Finding> left(Conversation output, Origin origin) {
     List<Finding> found = new ArrayList<>();
-    new TextMasker(PiiDetector.standard(), policy, keyring)
+    new TextMasker(PiiDetector.with(policy.rules()), policy, keyring)
         .mask(Slots.of(output), origin, found);
     return found.stream()
         .filter(finding -> finding.tier() != Tier.C)
@@ -155,7 +152,8 @@ public final class Replay {
   }
 
   /**
-   * As {@link #verify(Conversation, Conversation, List, Origin)} for policies without narrow scopes.
+   * As {@link #verify(Conversation, Conversation, List, Origin)} for policies without narrow
+   * scopes.
    *
    * @param tenant as given to the scrub
    * @param subject as given to the scrub

@@ -61,11 +61,11 @@ final class Surrogates {
   private Surrogates() {}
 
   /** A surrogate that differs from {@code value}; null for kinds without a reserved range. */
-  static @Nullable String of(
-      Keyring keyring, List<String> scope, String type, String value) {
+  static @Nullable String of(Keyring keyring, List<String> scope, String type, String value) {
     String canonical = Canonical.of(type, value);
     for (int attempt = 0; attempt < TRIES; attempt++) {
-      byte[] mac = keyring.mac(
+      byte[] mac =
+          keyring.mac(
               "surrogate", Keyring.parts(scope, type, canonical, Integer.toString(attempt)));
       String made = make(new Draws(mac), type, value);
       if (made == null || !Canonical.of(type, made).equals(canonical)) {

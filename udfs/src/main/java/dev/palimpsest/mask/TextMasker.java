@@ -48,10 +48,10 @@ final class TextMasker {
     List<Span> spans = detector.spans(leaves);
     refuse(spans);
     Map<Leaf, List<Resolved>> masked = byLeaf(resolve(spans, Action::masks));
-    Map<Leaf, List<Resolved>> reported =
-        byLeaf(resolve(spans, action -> action == Action.REPORT));
+    Map<Leaf, List<Resolved>> reported = byLeaf(resolve(spans, action -> action == Action.REPORT));
 
-    MaskEdits edits = new MaskEdits(policy, new Replacer(policy, keyring, identified(keyring, origin, slots)));
+    MaskEdits edits =
+        new MaskEdits(policy, new Replacer(policy, keyring, identified(keyring, origin, slots)));
     Findings paths = new Findings(spans);
     for (Leaf leaf : leaves) {
       List<Resolved> toMask = masked.getOrDefault(leaf, List.of());

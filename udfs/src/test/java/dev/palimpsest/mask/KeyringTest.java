@@ -33,7 +33,8 @@ class KeyringTest {
   @Test
   void token_otherTypeTenantKeyOrValue_isAnotherToken() {
     Keyring keyring = keyring(1);
-    String token = keyring.token(Scope.TENANT, of("a"), "EMAIL", "v").substring("EMAIL_k1_".length());
+    String token =
+        keyring.token(Scope.TENANT, of("a"), "EMAIL", "v").substring("EMAIL_k1_".length());
 
     assertThat(keyring.token(Scope.TENANT, of("a"), "EMAIL", "v")).endsWith(token);
     assertThat(keyring.token(Scope.TENANT, of("b"), "EMAIL", "v")).doesNotEndWith(token);
@@ -46,7 +47,9 @@ class KeyringTest {
         Keyring.open(
             new KeyReference(2, "env:KEY"),
             Map.of("KEY", Base64.getEncoder().encodeToString(other)));
-    assertThat(rotated.token(Scope.TENANT, of("a"), "EMAIL", "v")).startsWith("EMAIL_k2_").doesNotEndWith(token);
+    assertThat(rotated.token(Scope.TENANT, of("a"), "EMAIL", "v"))
+        .startsWith("EMAIL_k2_")
+        .doesNotEndWith(token);
   }
 
   @Test
@@ -55,7 +58,8 @@ class KeyringTest {
 
     Keyring keyring = Keyring.open(new KeyReference(1, "file:" + file));
 
-    assertThat(keyring.token(Scope.TENANT, of(""), "EMAIL", "v")).isEqualTo(keyring(1).token(Scope.TENANT, of(""), "EMAIL", "v"));
+    assertThat(keyring.token(Scope.TENANT, of(""), "EMAIL", "v"))
+        .isEqualTo(keyring(1).token(Scope.TENANT, of(""), "EMAIL", "v"));
     assertThat(keyring).hasToString("Keyring[version 1]");
   }
 

@@ -28,8 +28,7 @@ class ScopeTest {
 
   private String scrubbed(String operator, Origin origin) {
     Conversation conversation =
-        new Conversation(
-            List.of(Message.of(Role.USER, "mail jo@abc.org")), List.of(), Map.of());
+        new Conversation(List.of(Message.of(Role.USER, "mail jo@abc.org")), List.of(), Map.of());
     return String.valueOf(
         new ConversationScrubber(Policies.all(operator), keyring)
             .scrub(conversation, origin)
@@ -100,15 +99,13 @@ class ScopeTest {
     String masked = scrubbed("{kind: numbered, scope: lake}", HERE);
 
     assertThat(masked).matches("mail <EMAIL_[1-9]\\d{11}>");
-    assertThat(PiiDetector.standard().find(masked))
-        .noneMatch(finding -> finding.tier() != Tier.C);
+    assertThat(PiiDetector.standard().find(masked)).noneMatch(finding -> finding.tier() != Tier.C);
   }
 
   @Test
   void numberedInAWideScope_withoutAKey_isRefused() {
     assertThat(Policies.all("{kind: numbered}").needsKey()).isFalse();
-    assertThatThrownBy(
-            () -> new MaskText(Policies.all("{kind: numbered, scope: user}"), null))
+    assertThatThrownBy(() -> new MaskText(Policies.all("{kind: numbered, scope: user}"), null))
         .hasMessageStartingWith("policy test masks with a key");
   }
 
@@ -123,8 +120,7 @@ class ScopeTest {
             Map.of(
                 "K",
                 "1:%s 2:%s"
-                    .formatted(
-                        base64.encodeToString(new byte[32]), base64.encodeToString(other))));
+                    .formatted(base64.encodeToString(new byte[32]), base64.encodeToString(other))));
     Policy policy = Policies.all("{kind: token, scope: user}");
     Conversation input =
         new Conversation(List.of(Message.of(Role.USER, "mail jo@abc.org")), List.of(), Map.of());

@@ -35,8 +35,8 @@ public final class Decisions {
   public static final String JOB = "job";
 
   /**
-   * {@code exact}, {@code prefix}, {@code near}, {@code quarantine} or, where the policy takes a row
-   * out, {@code dropped} for drops; null for keeps.
+   * {@code exact}, {@code prefix}, {@code near}, {@code quarantine} or, where the policy takes a
+   * row out, {@code dropped} for drops; null for keeps.
    */
   public static final String STAGE = "stage";
 

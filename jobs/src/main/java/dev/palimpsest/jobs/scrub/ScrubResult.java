@@ -12,7 +12,8 @@ import java.util.TreeMap;
  * @param dropped rows that the policy takes out
  * @param findings written
  */
-public record ScrubResult(long input, long scrubbed, long quarantined, long dropped, long findings) {
+public record ScrubResult(
+    long input, long scrubbed, long quarantined, long dropped, long findings) {
 
   static final ScrubResult NOTHING_NEW = new ScrubResult(0, 0, 0, 0, 0);
 

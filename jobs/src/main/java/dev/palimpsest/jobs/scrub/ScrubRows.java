@@ -112,8 +112,7 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
     Scrubbed scrubbed;
     try {
       String conversationId = Objects.requireNonNullElse(row.getAs(Traces.CONVERSATION_ID), "");
-      scrubbed =
-          scrubber.scrub(conversation, new Origin(tenant, subject, conversationId, rowId));
+      scrubbed = scrubber.scrub(conversation, new Origin(tenant, subject, conversationId, rowId));
     } catch (DroppedRowException e) {
       return RowFactory.create(rowId, null, null, null, e.getMessage(), null, null);
     } catch (DetectionException | QuarantineException e) {

@@ -136,7 +136,8 @@ class ScrubJobTest {
         new ScrubConfiguration(
             PolicyReader.read(file),
             JobRun.sha256(Files.readString(file)),
-            TestKeys.in(folder), null);
+            TestKeys.in(folder),
+            null);
     return new ScrubJob(spark, lake, configuration).run();
   }
 
