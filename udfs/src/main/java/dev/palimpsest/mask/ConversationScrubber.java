@@ -25,7 +25,7 @@ public final class ConversationScrubber {
    * @throws IllegalArgumentException if it is needed and missing
    */
   public ConversationScrubber(Policy policy, @Nullable Keyring keyring) {
-    this.masker = new TextMasker(PiiDetector.standard(), policy, keyring);
+    this.masker = new TextMasker(PiiDetector.with(policy.rules()), policy, keyring);
   }
 
   /** As {@link #scrub(Conversation, String)} for data without tenants. */

@@ -22,7 +22,7 @@ public final class MaskText {
    * @throws IllegalArgumentException if it is needed and missing
    */
   public MaskText(Policy policy, @Nullable Keyring keyring) {
-    this.masker = new TextMasker(PiiDetector.standard(), policy, keyring);
+    this.masker = new TextMasker(PiiDetector.with(policy.rules()), policy, keyring);
   }
 
   /**

@@ -1,20 +1,26 @@
 package dev.palimpsest.mask;
 
+import dev.palimpsest.pii.PiiDetector;
 import dev.palimpsest.pii.RuleBook;
 import dev.palimpsest.pii.Tier;
+import dev.palimpsest.pii.UserRules;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What is masked, and how. Read from YAML by {@link PolicyReader}. Java-serialisable.
  *
  * @param name for people
  * @param otherwise for types that are not listed
- * @param types by type of the rule book
+ * @param types by type of the rule book or of {@code rules}
+ * @param rules that the user adds to the rule book; a policy that says nothing adds none
  */
-public record Policy(String name, Treatment otherwise, Map<String, Treatment> types)
+public record Policy(
+    String name, Treatment otherwise, Map<String, Treatment> types, UserRules rules)
     implements Serializable {
 
   /**
@@ -38,13 +44,16 @@ public record Policy(String name, Treatment otherwise, Map<String, Treatment> ty
 
   public Policy {
     types = Collections.unmodifiableMap(new TreeMap<>(types));
+    PiiDetector.with(rules); // refuses rules whose examples do not hold
+    SortedSet<String> known = new TreeSet<>(RuleBook.standard().types());
+    known.addAll(rules.types());
     for (String type : types.keySet()) {
-      if (!RuleBook.standard().types().contains(type)) {
+      if (!known.contains(type)) {
         throw new IllegalArgumentException(
             "types."
                 + type
                 + " is not a type of the rule book. Known types: "
-                + String.join(", ", RuleBook.standard().types()));
+                + String.join(", ", known));
       }
     }
   }

@@ -15,6 +15,9 @@ final class PolicyDefaults {
   static void complete(JsonNode policy) {
     scope(policy.path("otherwise"));
     policy.path("types").forEach(PolicyDefaults::scope);
+    if (policy instanceof ObjectNode object && !object.has("rules")) {
+      object.putArray("rules");
+    }
   }
 
   private static void scope(JsonNode treatment) {

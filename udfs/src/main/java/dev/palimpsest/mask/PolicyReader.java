@@ -1,5 +1,6 @@
 package dev.palimpsest.mask;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -66,18 +67,28 @@ public final class PolicyReader {
   public static Policy parse(String yaml) {
     try {
       JsonNode policy = YAML.readTree(yaml);
+      if (!policy.isObject()) {
+        throw new IllegalArgumentException(
+            "a policy has the keys name, otherwise and types, and rules if it adds any");
+      }
       PolicyDefaults.complete(policy);
       return YAML.treeToValue(policy, Policy.class);
     } catch (JsonMappingException e) {
       throw new IllegalArgumentException(place(e) + line(e), e);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(line(e), e);
+      JsonLocation at = e.getLocation();
+      String place = at == null ? "" : "line " + at.getLineNr() + ": ";
+      throw new IllegalArgumentException(place + line(e), e);
     }
   }
 
   /** The first line alone; others show the text around the error. */
   private static String line(JsonProcessingException e) {
-    String message = e.getOriginalMessage();
+    Throwable cause = e.getCause();
+    String message =
+        cause instanceof IllegalArgumentException && cause.getMessage() != null
+            ? cause.getMessage()
+            : e.getOriginalMessage();
     int end = message.indexOf('\n');
     return end < 0 ? message : message.substring(0, end);
   }

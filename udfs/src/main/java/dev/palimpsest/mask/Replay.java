@@ -4,7 +4,6 @@ import dev.palimpsest.pii.Finding;
 import dev.palimpsest.pii.PiiDetector;
 import dev.palimpsest.pii.Resolved;
 import dev.palimpsest.pii.Rule;
-import dev.palimpsest.pii.RuleBook;
 import dev.palimpsest.pii.Span;
 import dev.palimpsest.pii.Tier;
 import dev.palimpsest.text.Conversation;
@@ -108,7 +107,7 @@ public final class Replay {
     return bracket > 0 && finding.path().startsWith(slot.substring(0, bracket) + "[\"@");
   }
 
-  private static Resolved resolved(Finding finding, Leaf leaf) {
+  private Resolved resolved(Finding finding, Leaf leaf) {
     int start = local(leaf, finding.start());
     int end = local(leaf, finding.end());
     Rule rule = rules().get(finding.rule());
@@ -135,15 +134,16 @@ public final class Replay {
     return low;
   }
 
-  private static Map<String, Rule> rules() {
+  private Map<String, Rule> rules() {
     Map<String, Rule> rules = new HashMap<>();
-    RuleBook.standard().rules().forEach(rule -> rules.put(rule.id(), rule));
+    PiiDetector.with(policy.rules()).rules().forEach(rule -> rules.put(rule.id(), rule));
     return rules;
   }
 
   private List<Finding> left(Conversation output, Origin origin) {
     List<Finding> found = new ArrayList<>();
-    new TextMasker(PiiDetector.standard(), policy, keyring).mask(Slots.of(output), origin, found);
+    new TextMasker(PiiDetector.with(policy.rules()), policy, keyring)
+        .mask(Slots.of(output), origin, found);
     return found.stream()
         .filter(finding -> finding.tier() != Tier.C)
         .filter(finding -> policy.action(finding.type(), finding.tier()).masks())

@@ -71,7 +71,7 @@ final class CharacterKinds {
         | bit(WORD, word || c == '_')
         | bit(PACKED, Encodings.isPacked(c))
         | bit(MARK, ascii && "@.:%&".indexOf(c) >= 0)
-        | bit(FOLDED, Encodings.fold(c) != c)
+        | bit(FOLDED, Encodings.fold(c) != c || LookAlikes.latin(c) != c)
         | bit(DATE, DateText.mayStart(c))
         | bit(LETTER, Character.isLetter(c))
         | bit(LOWER, Character.isLowerCase(c));

@@ -189,10 +189,14 @@ final class Encodings {
     return Character.isValidCodePoint(point) ? Character.toString(point) : "\ufffd";
   }
 
-  /** Full-width signs as ASCII, digits of all scripts as ASCII, what has no width left out. */
+  /**
+   * Full-width signs as ASCII, digits of all scripts as ASCII, what has no width left out, letters
+   * that look like Latin ones in Latin words as these.
+   */
   private static @Nullable Decoded folded(String text) {
+    String latin = LookAlikes.fold(text);
     int i = 0;
-    while (i < text.length() && fold(text.charAt(i)) == text.charAt(i)) {
+    while (i < text.length() && fold(latin.charAt(i)) == text.charAt(i)) {
       i++;
     }
     if (i == text.length()) {
@@ -200,7 +204,7 @@ final class Encodings {
     }
     Decoded.Builder decoded = new Decoded.Builder(text.length());
     for (int k = 0; k < text.length(); k++) {
-      int c = fold(text.charAt(k));
+      int c = fold(latin.charAt(k));
       if (c >= 0) {
         decoded.add((char) c, k, k + 1);
       }

@@ -15,13 +15,15 @@ final class IdentifierScanner implements LeafScanner {
   /** Longest group of letters alone that an identifier starts with: a country or form code. */
   private static final int LONGEST_PREFIX = 5;
 
+  private final RuleBook book;
   private final List<Rule> rules;
   private final Identifiers identifiers;
   private final int[][][] groupings;
 
-  IdentifierScanner(List<Rule> rules) {
-    this.rules = rules;
-    this.identifiers = new Identifiers(rules);
+  IdentifierScanner(RuleBook book) {
+    this.book = book;
+    this.rules = book.rules();
+    this.identifiers = new Identifiers(book.rules());
     this.groupings = rules.stream().map(IdentifierScanner::groupings).toArray(int[][][]::new);
   }
 
@@ -154,7 +156,8 @@ final class IdentifierScanner implements LeafScanner {
       return;
     }
     String value = compact(scan.text(), start, end);
-    if (search.pattern() != null && !search.pattern().matcher(value).matches()) {
+    if (search.pattern() != null
+        && !search.pattern().matcher(book.budgeted(index, value)).matches()) {
       return;
     }
     Check check = ValueCheck.all(search.checks(), value);

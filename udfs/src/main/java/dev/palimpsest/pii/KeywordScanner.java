@@ -15,13 +15,15 @@ final class KeywordScanner implements LeafScanner {
   /** Characters before a keyword that a pattern may look at. */
   private static final int BEFORE = 48;
 
+  private final RuleBook book;
   private final List<Rule> rules;
 
   /** By rule. */
   private final List<MatchNeeds> needs;
 
-  KeywordScanner(List<Rule> rules) {
-    this.rules = rules;
+  KeywordScanner(RuleBook book) {
+    this.book = book;
+    this.rules = book.rules();
     this.needs = rules.stream().map(KeywordScanner::needs).toList();
   }
 
@@ -58,16 +60,13 @@ final class KeywordScanner implements LeafScanner {
     if (!mayMatch(needs.get(index), scan, from, to)) {
       return done;
     }
-    Matcher matcher = search.pattern().matcher(text);
+    Matcher matcher = search.pattern().matcher(book.budgeted(index, text));
     matcher.region(from, to);
     matcher.useTransparentBounds(true).useAnchoringBounds(false);
     if (!matcher.find() || matcher.start() > end) {
       return done;
     }
-    int group = matcher.groupCount();
-    while (group > 0 && matcher.start(group) < 0) {
-      group--;
-    }
+    int group = ExpressionScanner.lastGroup(matcher);
     String value = matcher.group(group);
     if (!Placeholders.contains(value) && !isSpecimen(value) && entropy(value) >= search.entropy()) {
       Set<Evidence> evidence = scan.evidence(index, matcher.start(group), matcher.end(group));

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds what the rule book describes. Thread-safe; costs some megabytes and a tenth of a second to
@@ -21,6 +22,7 @@ public final class PiiDetector {
 
   private static final class Holder {
     static final PiiDetector STANDARD = new PiiDetector(RuleBook.standard());
+    static final Map<UserRules, PiiDetector> EXTENDED = new ConcurrentHashMap<>();
   }
 
   /** What one thread works with, again and again. */
@@ -45,6 +47,11 @@ public final class PiiDetector {
   private final List<Started> scanners;
   private final ThreadLocal<Workspace> workspaces;
 
+  /**
+   * Whether a text is scanned even where nothing in it starts any scanner but those of all texts.
+   */
+  private final boolean always;
+
   PiiDetector(RuleBook book) {
     this(book, Scanners.of(book));
   }
@@ -54,12 +61,36 @@ public final class PiiDetector {
     this.lexicon = new Lexicon(book);
     this.keys = new KeyVocabulary(book, lexicon);
     this.scanners = List.copyOf(scanners);
+    this.always = rules.stream().anyMatch(rule -> rule.search() instanceof Search.Expression);
     this.workspaces = ThreadLocal.withInitial(() -> new Workspace(rules, lexicon));
   }
 
   /** The detector of {@link RuleBook#standard}. */
   public static PiiDetector standard() {
     return Holder.STANDARD;
+  }
+
+  /**
+   * The detector of {@link RuleBook#standard} and the user's rules behind it. Made once for each
+   * set of rules in a JVM.
+   *
+   * @throws IllegalArgumentException if a rule is not of the rule book's format, has the id of
+   *     another, or an example that does not hold; the message names the rule
+   */
+  public static PiiDetector with(UserRules rules) {
+    return rules.isEmpty() ? standard() : Holder.EXTENDED.computeIfAbsent(rules, PiiDetector::made);
+  }
+
+  private static PiiDetector made(UserRules users) {
+    PiiDetector detector = new PiiDetector(RuleBook.standard().with(users));
+    RuleExamples examples = new RuleExamples(detector);
+    users.rules().forEach(examples::check);
+    return detector;
+  }
+
+  /** All rules that it looks for. */
+  public List<Rule> rules() {
+    return rules;
   }
 
   /**
@@ -129,7 +160,7 @@ public final class PiiDetector {
     }
     Scan scan = workspaces.get().scan;
     scan.start(leaf, key);
-    if (key != KeyMeaning.NONE || Triage.needsScan(leaf.text())) {
+    if (always || key != KeyMeaning.NONE || Triage.needsScan(leaf.text())) {
       plain(scan);
     }
     // Before the next leaf is read: its signs take the place of these.
@@ -154,6 +185,8 @@ public final class PiiDetector {
       if (started.sign().isIn(scan)) {
         try {
           started.scanner().scan(scan);
+        } catch (RuleBudgetException e) {
+          throw e;
         } catch (RuntimeException e) {
           String name = started.scanner().getClass().getSimpleName();
           throw new DetectionException(name, scan.leaf().place().toString(), e);

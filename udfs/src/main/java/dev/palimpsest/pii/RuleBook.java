@@ -33,7 +33,17 @@ public final class RuleBook {
 
   private final List<Rule> rules;
 
+  /** Where the rules of the user start. */
+  private final int own;
+
   RuleBook(List<Rule> rules) {
+    this(rules, List.of());
+  }
+
+  private RuleBook(List<Rule> book, List<Rule> users) {
+    List<Rule> rules = new ArrayList<>(book);
+    rules.addAll(users);
+    this.own = book.size();
     Set<String> ids = new HashSet<>();
     for (Rule rule : rules) {
       if (!ids.add(rule.id())) {
@@ -46,6 +56,20 @@ public final class RuleBook {
   /** The rule book that comes with this library. */
   public static RuleBook standard() {
     return STANDARD;
+  }
+
+  /**
+   * This book with rules of the user behind its own.
+   *
+   * @throws IllegalArgumentException if an id is taken
+   */
+  RuleBook with(UserRules users) {
+    return new RuleBook(rules, users.rules());
+  }
+
+  /** The text for the expression of a rule: counted if the rule is the user's. */
+  CharSequence budgeted(int rule, String text) {
+    return rule < own ? text : new CountedText(rules.get(rule).id(), text);
   }
 
   /** All rules, in the order of the book; among equals the earlier wins. */

@@ -45,11 +45,14 @@ final class Scanners {
         scanners.add(new Started(Sign.NAME_LABEL, new PersonNameScanner(i)));
       } else if (search instanceof Search.Street) {
         scanners.add(new Started(Sign.STREET, new StreetScanner(i)));
+      } else if (search instanceof Search.Expression expression) {
+        Rule rule = book.rules().get(i);
+        scanners.add(new Started(Sign.ANY, new ExpressionScanner(i, rule, expression)));
       }
     }
     // These serve all rules of their kind at once.
-    scanners.add(new Started(Sign.ANY, new IdentifierScanner(book.rules())));
-    scanners.add(new Started(Sign.TRIGGER, new KeywordScanner(book.rules())));
+    scanners.add(new Started(Sign.ANY, new IdentifierScanner(book)));
+    scanners.add(new Started(Sign.TRIGGER, new KeywordScanner(book)));
     scanners.add(new Started(Sign.PHRASE, new PhraseScanner(book.rules())));
     scanners.add(new Started(Sign.DIGIT, new AddressBlockScanner(book.rules())));
     scanners.add(new Started(Sign.LABEL, new LabelScanner(book.rules())));

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Search.Company.class, name = "company"),
   @JsonSubTypes.Type(value = Search.UrlUser.class, name = "url-user"),
   @JsonSubTypes.Type(value = Search.Keyword.class, name = "keyword"),
+  @JsonSubTypes.Type(value = Search.Expression.class, name = "expression"),
   @JsonSubTypes.Type(value = Search.Phrase.class, name = "phrase"),
   @JsonSubTypes.Type(value = Search.Words.class, name = "words"),
   @JsonSubTypes.Type(value = Search.Year.class, name = "year"),
@@ -167,6 +168,26 @@ public sealed interface Search {
       if (keywords.isEmpty()) {
         throw new IllegalArgumentException("a keyword search needs keywords");
       }
+    }
+  }
+
+  /**
+   * A regular expression, tried everywhere: dearer than a keyword, and the only way for values that
+   * no keyword announces. For rules of the user.
+   *
+   * @param pattern the value is its last group that took part, or all of it
+   * @param check steps that the value, without separators and in upper case, must all pass; absent
+   *     if there is nothing to check
+   */
+  record Expression(Pattern pattern, @Nullable List<ValueCheck> check) implements Search {
+    public Expression {
+      Required.key(pattern, "pattern of an expression");
+      check = check == null ? null : List.copyOf(check);
+    }
+
+    /** All checks; none if the shape is all that is known. */
+    List<ValueCheck> checks() {
+      return check == null ? List.of() : check;
     }
   }
 

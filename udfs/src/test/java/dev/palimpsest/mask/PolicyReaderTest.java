@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.palimpsest.pii.Tier;
+import dev.palimpsest.pii.UserRules;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,7 +45,8 @@ class PolicyReaderTest {
                     "EMAIL",
                     new Policy.Treatment(
                         Map.of(Tier.A, Action.MASK, Tier.B, Action.MASK, Tier.C, Action.IGNORE),
-                        new Operator.Token(Scope.TENANT)))));
+                        new Operator.Token(Scope.TENANT))),
+                UserRules.NONE));
     assertThat(policy.action("EMAIL", Tier.A)).isEqualTo(Action.MASK);
     assertThat(policy.action("PHONE", Tier.A)).isEqualTo(Action.REPORT);
     assertThat(policy.operator("PHONE")).isEqualTo(new Operator.Partial(2, 4));
@@ -130,6 +132,32 @@ class PolicyReaderTest {
     assertThat(policy.action("EMAIL", Tier.B)).isEqualTo(Action.MASK_AND_REVIEW);
     assertThat(policy.refusesRows()).isTrue();
     assertThat(policy.needsKey()).isTrue();
+  }
+
+  @Test
+  void parse_rulesOfTheUser_areTypesOfThePolicy() {
+    String rules =
+        VALID.replace("EMAIL", "ACME_BADGE")
+            + """
+            rules:
+              - id: acme-badge
+                type: ACME_BADGE
+                search: {kind: expression, pattern: '\\bZQ-([0-9]{4})\\b'}
+                strength: STRONG
+                source: Acme badge manual
+                match: ['badge ZQ-⟦1234⟧ here']
+                reject: ['ZQ-12345']
+            """;
+
+    Policy policy = PolicyReader.parse(rules.replace("kind: token", "kind: label"));
+
+    assertThat(policy.rules().types()).containsExactly("ACME_BADGE");
+    assertThat(new MaskText(policy, null).mask("ZQ-7788 in")).isEqualTo("ZQ-<ACME_BADGE> in");
+    assertThatThrownBy(() -> PolicyReader.parse(rules.replace("ZQ-12345", "ZQ-1234")))
+        .hasMessage("example 1 of reject of rule acme-badge is found by the rule");
+    assertThatThrownBy(() -> PolicyReader.parse(rules.replace("STRONG", "STRUNG")))
+        .hasMessageStartingWith("rules: rule 0 strength: ")
+        .hasMessageContaining("STRUNG");
   }
 
   @Test

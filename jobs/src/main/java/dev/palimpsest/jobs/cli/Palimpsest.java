@@ -16,7 +16,8 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Palimpsest.VersionText.class,
     synopsisSubcommandLabel = "COMMAND",
     description =
-        "Trace lakes to fine-tuning corpora that can be defended, and what the fine-tuned model remembers of them.",
+        "Trace lakes to fine-tuning corpora that can be defended, and what the fine-tuned model"
+            + " remembers of them.",
     exitCodeOnInvalidInput = ExitCodes.USER,
     exitCodeOnExecutionException = ExitCodes.BUG,
     subcommands = {
@@ -37,6 +38,7 @@ import picocli.CommandLine.ScopeType;
       AuditCommand.class,
       ExplainCommand.class,
       ShowCommand.class,
+      CatalogueCommand.class,
       DetectCommand.class,
       MaskCommand.class,
       LogprobsCommand.class,
