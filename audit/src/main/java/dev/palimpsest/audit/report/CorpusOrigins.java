@@ -39,7 +39,7 @@ public record CorpusOrigins(
    * @param read rows that were read
    * @param copies dropped as exact copies before the scrub
    * @param beginnings dropped as beginnings of longer conversations
-   * @param unscrubbed dropped since they could not be scrubbed
+   * @param unscrubbed dropped since they could not be scrubbed, or the policy takes them out
    * @param copiesAfter dropped as exact copies after the scrub
    * @param near dropped as near copies
    * @param kept rows that stayed

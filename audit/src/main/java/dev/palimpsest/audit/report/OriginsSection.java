@@ -37,7 +37,7 @@ final class OriginsSection implements Section {
             "Read",
             "Exact copies",
             "Beginnings of longer rows",
-            "Not scrubbed",
+            "Refused by the scrub",
             "Copies after the scrub",
             "Near copies",
             "Kept");

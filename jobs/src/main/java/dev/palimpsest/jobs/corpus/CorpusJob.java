@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.conv;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.get_json_object;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.row_number;
@@ -20,6 +21,7 @@ import dev.palimpsest.jobs.lake.Decisions;
 import dev.palimpsest.jobs.lake.Edges;
 import dev.palimpsest.jobs.lake.JobRun;
 import dev.palimpsest.jobs.lake.Lake;
+import dev.palimpsest.jobs.lake.Runs;
 import dev.palimpsest.jobs.lake.ScratchFolder;
 import dev.palimpsest.jobs.lake.Scrubbed;
 import dev.palimpsest.jobs.lake.Traces;
@@ -66,7 +68,7 @@ public final class CorpusJob {
                 Scrubbed.TABLE.name(), Scrubbed.TABLE.currentVersion(spark, lake),
                 Decisions.TABLE.name(), Decisions.TABLE.currentVersion(spark, lake),
                 Edges.TABLE.name(), Edges.TABLE.currentVersion(spark, lake)),
-            "");
+            JobRun.replaced(spark, lake, JOB, configuration, ofThisName()));
     int newest = newest(run);
     CanaryRows canaries = new CanaryRows(configuration);
     if (run.finished()) {
@@ -96,6 +98,10 @@ public final class CorpusJob {
     }
     run.finish(result.counts(), Corpus.TABLE, Canaries.TABLE);
     return result;
+  }
+
+  private Column ofThisName() {
+    return get_json_object(col(Runs.CONFIGURATION), "$.name").equalTo(configuration.name());
   }
 
   /** The newest version that another run wrote, 0 for none. */
@@ -138,9 +144,7 @@ public final class CorpusJob {
             lit(version).as(Corpus.VERSION),
             col(Corpus.ROW_ID),
             lit(run.id()).as(Corpus.RUN_ID),
-            when(coin().lt(configuration.holdoutShare()), Corpus.HOLDOUT)
-                .otherwise(Corpus.TRAIN)
-                .as(Corpus.SPLIT),
+            col(Corpus.SPLIT),
             col(Corpus.UNIT),
             col(Corpus.DUPLICATES),
             col(Corpus.CLUSTER),
@@ -166,16 +170,21 @@ public final class CorpusJob {
           case SUBJECT -> clustered;
           case SUBJECT_AND_CLUSTER -> clusters.joinUnits(clustered);
         };
+    Column side =
+        when(coin().lt(configuration.holdoutShare()), Corpus.HOLDOUT).otherwise(Corpus.TRAIN);
     Column weight =
         switch (settings.weights()) {
           case EQUAL -> lit(1.0);
           case PER_CLUSTER ->
-              lit(1.0).divide(count(lit(1)).over(Window.partitionBy(Corpus.CLUSTER)));
+              lit(1.0).divide(count(lit(1)).over(Window.partitionBy(Corpus.CLUSTER, Corpus.SPLIT)));
         };
-    return split.withColumn(Corpus.WEIGHT, weight);
+    return split.withColumn(Corpus.SPLIT, side).withColumn(Corpus.WEIGHT, weight);
   }
 
-  /** A number in [0, 1) for each unit, the same in every version that has the seed. */
+  /**
+   * A number in [0, 1) for each unit, the same in every version that has the seed. Units that are
+   * split by cluster grow together as rows come, and then have one number.
+   */
   private Column coin() {
     Column digest = sha2(concat_ws("|", lit(configuration.seed()), col(Corpus.UNIT)), 256);
     return conv(substring(digest, 1, 13), 16, 10).cast("double").divide(Math.pow(2, 52));

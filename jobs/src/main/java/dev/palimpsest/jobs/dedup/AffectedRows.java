@@ -15,6 +15,7 @@ import dev.palimpsest.jobs.lake.ScratchFolder;
 import dev.palimpsest.jobs.lake.Signatures;
 import dev.palimpsest.near.Components;
 import java.util.Iterator;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
@@ -49,25 +50,31 @@ final class AffectedRows {
    * @param signatures of all documents
    * @param edges the known pairs
    * @param decisions as they stand
+   * @param broadcastRows keys of up to so many rows are sent to every executor
    */
   static Dataset<Row> of(
       DocumentState state,
       Dataset<Row> signatures,
       Dataset<Row> edges,
       Dataset<Row> decisions,
+      long broadcastRows,
       ScratchFolder scratch) {
     Dataset<Row> gone = state.rows().filter(col(DocumentState.DOCUMENT).equalTo(false));
     Dataset<Row> seeds =
         scratch.write(
-            "seeds", state.documentRows().select(Signatures.ROW_ID).union(widows(gone, decisions)));
+            "seeds",
+            state.documentRows().select(Signatures.ROW_ID).union(widows(state.rows(), decisions)));
+    UnaryOperator<Dataset<Row>> sent =
+        seeds.count() <= broadcastRows ? rows -> broadcast(rows) : UnaryOperator.identity();
     Dataset<Row> keyed =
         signatures.select(
             col(Signatures.ROW_ID),
             explode(concat(col(Signatures.BANDS), array(xxhash64(Repeats.last())))).as(KEY));
-    Dataset<Row> keys = keyed.join(broadcast(seeds), BY_ROW_ID, "left_semi").select(KEY).distinct();
+    Dataset<Row> keys =
+        keyed.join(sent.apply(seeds), BY_ROW_ID, "left_semi").select(KEY).distinct();
     Dataset<Row> touched =
         keyed
-            .join(broadcast(scratch.write("keys", keys)), new String[] {KEY}, "left_semi")
+            .join(sent.apply(scratch.write("keys", keys)), new String[] {KEY}, "left_semi")
             .select(hash(Signatures.ROW_ID));
     Dataset<Row> starts =
         touched
@@ -96,13 +103,13 @@ final class AffectedRows {
         .drop(HASH);
   }
 
-  /** Copies and near copies whose keeper is among {@code gone}. */
-  private static Dataset<Row> widows(Dataset<Row> gone, Dataset<Row> decisions) {
+  /** Copies and near copies whose keeper is among {@code changed}. */
+  private static Dataset<Row> widows(Dataset<Row> changed, Dataset<Row> decisions) {
     return decisions
         .filter(col(Decisions.JOB).equalTo(DedupJob.JOB))
         .select(Decisions.ROW_ID, Decisions.KEEPER)
         .join(
-            gone.select(col(Signatures.ROW_ID).as(Decisions.KEEPER)),
+            changed.select(col(Signatures.ROW_ID).as(Decisions.KEEPER)),
             new String[] {Decisions.KEEPER},
             "left_semi")
         .select(Decisions.ROW_ID);

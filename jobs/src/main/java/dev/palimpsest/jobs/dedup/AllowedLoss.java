@@ -4,8 +4,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How much of a source may go as copies before somebody has to look. A template that a tool fills
- * in makes all rows of a source near copies of each other, and a wrong export makes them equal.
+ * How much of a source may go as copies before somebody has to look: a template that a tool fills
+ * in makes all rows of a source near copies of each other. Rows count that {@code collapse} left;
+ * copies that were equal as they were read are not among them.
  *
  * @param share of a source's rows that {@code dedup} may drop, in [0, 1]
  * @param fromRows sources with fewer rows raise no alarm
@@ -45,7 +46,7 @@ public record AllowedLoss(double share, long fromRows, Map<String, Double> ofSou
 
   /** Whether {@code dropped} of {@code rows} rows of {@code source} are too many. */
   boolean isExceeded(String source, long rows, long dropped) {
-    return rows >= fromRows && dropped > of(source) * rows;
+    return rows >= fromRows && dropped - of(source) * rows > 1e-9 * rows;
   }
 
   /** Share that {@code source} may lose. */

@@ -2,6 +2,7 @@ package dev.palimpsest.jobs.dedup;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import dev.palimpsest.jobs.JobFailedException;
 import dev.palimpsest.jobs.UserException;
@@ -75,7 +76,7 @@ public final class DedupJob {
             Map.of(
                 Traces.TABLE.name(), Traces.TABLE.currentVersion(spark, lake),
                 Scrubbed.TABLE.name(), Scrubbed.TABLE.currentVersion(spark, lake)),
-            "");
+            JobRun.replaced(spark, lake, JOB, configuration.effective(), lit(true)));
     if (run.finished()) {
       return DedupResult.NOTHING_NEW;
     }
@@ -142,6 +143,7 @@ public final class DedupJob {
             index.signatures(),
             states.earlier().edges(),
             Decisions.TABLE.read(spark, lake),
+            bounds.broadcastRows(),
             states.scratch());
     Decided decided = decide(states.affected(affected, changed), affected, states);
     return decided.near().cutShort() == 0 ? Optional.of(decided) : Optional.empty();

@@ -17,8 +17,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Keep or drop, and why: {@code collapse} writes the rows it drops, {@code dedup} completes the
- * table to one row per trace.
+ * Keep or drop, and why: {@code collapse} writes the rows it drops and {@code scrub} those it
+ * refuses, {@code dedup} completes the table to one row per trace.
  */
 public final class Decisions {
 
@@ -40,7 +40,10 @@ public final class Decisions {
    */
   public static final String STAGE = "stage";
 
-  /** Row that stays for this one; it may have a keeper itself, the chain ends at a kept row. */
+  /**
+   * Row that stays for this one. It may have a keeper itself; the chain ends at a kept row, or at
+   * one that the scrub refused, and then nothing of the conversation stays.
+   */
   public static final String KEEPER = "keeper";
 
   /** Exact Jaccard similarity of the shingle sets, in [0, 1]; near drops only. */

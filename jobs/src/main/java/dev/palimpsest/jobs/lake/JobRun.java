@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 
@@ -74,6 +75,31 @@ public final class JobRun {
                         "\n", job, Version.current(), configSha256, ordered.toString(), identity))
                 .substring(0, 16);
     return new JobRun(spark, lake, json, new Commit(runId, job, configSha256, ordered));
+  }
+
+  /**
+   * For the identity of work whose result another configuration replaces: the newest finished run
+   * of {@code job} under another one. To go back to a configuration is then new work, and the same
+   * work when it is started again.
+   *
+   * @param among the runs of the job that replace each other's results
+   */
+  public static String replaced(
+      SparkSession spark, Lake lake, String job, Object configuration, Column among) {
+    return Runs.TABLE
+        .read(spark, lake)
+        .filter(
+            col(Runs.JOB)
+                .equalTo(job)
+                .and(col(Runs.CONFIG_SHA256).notEqual(sha256(json(configuration))))
+                .and(among))
+        .orderBy(col(Runs.STARTED_AT).desc(), col(Runs.RUN_ID))
+        .select(Runs.RUN_ID)
+        .takeAsList(1)
+        .stream()
+        .map(row -> row.getString(0))
+        .findAny()
+        .orElse("");
   }
 
   public String id() {

@@ -9,7 +9,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Intermediate results of one run, as files beside the tables. They cut long plans, are worked out
- * once, and survive the loss of an executor; they hold ids, ranks and hashes, no text.
+ * once, and survive the loss of an executor; they hold ids, ranks, hashes and names of files, no
+ * text.
  */
 public final class ScratchFolder implements AutoCloseable {
 

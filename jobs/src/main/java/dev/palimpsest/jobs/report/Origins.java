@@ -50,7 +50,7 @@ public final class Origins {
                 count(lit(1)).as("read"),
                 dropped("collapse", "exact"),
                 dropped("collapse", "prefix"),
-                dropped("scrub", "quarantine"),
+                count(when(col(Decisions.JOB).equalTo("scrub"), 1)).as("scrub"),
                 dropped("dedup", "exact"),
                 dropped("dedup", "near"),
                 count(when(col(Decisions.ACTION).equalTo(Decisions.KEEP), 1)).as("kept"));
@@ -95,7 +95,8 @@ public final class Origins {
   }
 
   private static List<ClusterCount> clusters(Dataset<Row> corpus) {
-    Dataset<Row> natural = corpus.filter(col(Corpus.CANARY_ID).isNull());
+    Dataset<Row> natural =
+        corpus.filter(col(Corpus.CANARY_ID).isNull().and(col(Corpus.SPLIT).equalTo(Corpus.TRAIN)));
     List<ClusterCount> counts = new ArrayList<>();
     for (int i = 0; i < SIZES.length; i++) {
       long most = i + 1 < SIZES.length ? SIZES[i + 1] - 1 : -1;

@@ -13,6 +13,7 @@ import dev.palimpsest.jobs.lake.Findings;
 import dev.palimpsest.jobs.lake.JobRun;
 import dev.palimpsest.jobs.lake.Lake;
 import dev.palimpsest.jobs.lake.Quarantine;
+import dev.palimpsest.jobs.lake.Runs;
 import dev.palimpsest.jobs.lake.Scrubbed;
 import dev.palimpsest.jobs.lake.Traces;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ public final class ScrubJob {
             configuration.effective(),
             Map.of(
                 Traces.TABLE.name(), Traces.TABLE.currentVersion(spark, lake),
-                Decisions.TABLE.name(), Decisions.TABLE.currentVersion(spark, lake)),
+                Decisions.TABLE.name(), collapsed()),
             "");
     if (run.finished()) {
       return ScrubResult.NOTHING_NEW;
@@ -77,6 +78,7 @@ public final class ScrubJob {
     try {
       ScrubResult result = counted(results);
       if (result.input() == 0) {
+        Decisions.TABLE.upsert(refused(run), lake, run.commit());
         return ScrubResult.NOTHING_NEW;
       }
       Dataset<Row> sound = results.filter(col(ScrubRows.MASKED).isNotNull());
@@ -96,11 +98,26 @@ public final class ScrubJob {
             "scrub masked %d rows and the table scrubbed has %d of run %s. Somebody else is writing the lake: run scrub again."
                 .formatted(result.scrubbed(), written, run.id()));
       }
-      run.finish(result.counts(), Scrubbed.TABLE, Findings.TABLE, Quarantine.TABLE);
+      run.finish(
+          result.counts(), Scrubbed.TABLE, Findings.TABLE, Quarantine.TABLE, Decisions.TABLE);
       return result;
     } finally {
       results.unpersist();
     }
+  }
+
+  /**
+   * Version of the decisions that {@code collapse} left: what this job and later ones decide since
+   * makes no new work.
+   */
+  private long collapsed() {
+    Row newest =
+        Runs.TABLE
+            .read(spark, lake)
+            .filter(col(Runs.JOB).equalTo("collapse"))
+            .agg(functions.max(col(Runs.OUTPUTS).getItem(Decisions.TABLE.name())))
+            .first();
+    return newest.isNullAt(0) ? Decisions.TABLE.currentVersion(spark, lake) : newest.getLong(0);
   }
 
   /** One lake, one policy: a corpus whose rows were masked by different rules defends nothing. */

@@ -237,6 +237,22 @@ class DedupJobTest {
   }
 
   @Test
+  void run_backToAnEarlierThreshold_decidesAsThen(SparkSession spark, @TempDir Path folder) {
+    Lake lake = Lake.openOrCreate(spark, folder.resolve("lake").toString());
+    add(spark, lake, List.of(alike("a", "n", 100, 4), alike("b", "n", 100, 9)));
+    List<String> near = List.of("a drop dedup near b", "b keep dedup");
+    dedup(spark, lake);
+    assertThat(decisions(spark, lake)).isEqualTo(near);
+
+    new DedupJob(spark, lake, DedupConfiguration.of(0.99)).run();
+    assertThat(decisions(spark, lake)).containsExactly("a keep dedup", "b keep dedup");
+
+    dedup(spark, lake);
+    assertThat(decisions(spark, lake)).isEqualTo(near);
+    assertThat(dedup(spark, lake)).isEqualTo(DedupResult.NOTHING_NEW);
+  }
+
+  @Test
   void run_traceNotScrubbed_throws(SparkSession spark, @TempDir Path folder) {
     Lake open = Lake.openOrCreate(spark, folder.resolve("lake").toString());
     LakeRows.addTraces(spark, open, List.of(LakeRows.of("a"), LakeRows.of("b")));

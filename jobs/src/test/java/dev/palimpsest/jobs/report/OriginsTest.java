@@ -37,6 +37,7 @@ class OriginsTest {
                 "('a1', 'drop', 'collapse', 'exact', '/bot')",
                 "('a2', 'drop', 'collapse', 'prefix', '/bot')",
                 "('a3', 'drop', 'scrub', 'quarantine', '/bot')",
+                "('a7', 'drop', 'scrub', 'dropped', '/bot')",
                 "('a4', 'drop', 'dedup', 'exact', '/bot')",
                 "('a5', 'drop', 'dedup', 'near', '/bot')",
                 "('a6', 'keep', 'dedup', null, '/bot')"));
@@ -62,9 +63,10 @@ class OriginsTest {
         spark,
         lake,
         """
-        SELECT 'main' AS corpus, 1 AS version, row_id, 'test' AS run_id, 'train' AS split,
+        SELECT 'main' AS corpus, 1 AS version, row_id, 'test' AS run_id,
+               IF(row_id = 'held', 'holdout', 'train') AS split,
                row_id AS unit, duplicates, row_id AS cluster, 1D AS weight, canary AS canary_id
-        FROM VALUES %s, ('once', 1L, null), ('big', 20000L, null), ('c', 1L, 'canary')
+        FROM VALUES %s, ('once', 1L, null), ('big', 20000L, null), ('c', 1L, 'canary'), ('held', 5L, null)
              v(row_id, duplicates, canary)"""
             .formatted(rows),
         Corpus.TABLE);
@@ -74,7 +76,7 @@ class OriginsTest {
     assertThat(origins.sources())
         .hasSize(21)
         .startsWith(
-            new SourceCount("/bot", 6, 1, 1, 1, 1, 1, 1),
+            new SourceCount("/bot", 7, 1, 1, 2, 1, 1, 1),
             new SourceCount("/s00", 1, 0, 0, 0, 0, 0, 1))
         .endsWith(new SourceCount("2 other sources", 2, 0, 0, 0, 0, 0, 2));
     assertThat(origins.clusters())
