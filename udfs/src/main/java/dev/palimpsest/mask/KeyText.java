@@ -1,9 +1,5 @@
 package dev.palimpsest.mask;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +19,7 @@ final class KeyText {
   /** The keys by version; errors name the place and never show what stands there. */
   static Map<Integer, byte[]> read(KeyReference reference, Map<String, String> environment) {
     String location = reference.location();
-    String text = text(location, environment).strip();
+    String text = reference.read("the key", environment).strip();
     if (text.indexOf(':') < 0) {
       return Map.of(reference.version(), key(location, text));
     }
@@ -66,22 +62,6 @@ final class KeyText {
           place, "must be at least " + Keyring.KEY_BYTES + " bytes. Provided bytes: " + key.length);
     }
     return key;
-  }
-
-  private static String text(String location, Map<String, String> environment) {
-    String name = location.substring(location.indexOf(':') + 1);
-    if (location.startsWith("env:")) {
-      String value = environment.get(name);
-      if (value == null) {
-        throw refused(location, "is not there: the environment variable is not set");
-      }
-      return value;
-    }
-    try {
-      return Files.readString(Path.of(name), StandardCharsets.US_ASCII);
-    } catch (IOException e) {
-      throw refused(location, "cannot be read: " + e.getClass().getSimpleName());
-    }
   }
 
   private static IllegalArgumentException refused(String place, String reason) {

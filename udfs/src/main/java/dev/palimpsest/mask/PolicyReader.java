@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.palimpsest.text.JsonErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -74,23 +75,12 @@ public final class PolicyReader {
       PolicyDefaults.complete(policy);
       return YAML.treeToValue(policy, Policy.class);
     } catch (JsonMappingException e) {
-      throw new IllegalArgumentException(place(e) + line(e), e);
+      throw new IllegalArgumentException(place(e) + JsonErrors.line(e), e);
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       String place = at == null ? "" : "line " + at.getLineNr() + ": ";
-      throw new IllegalArgumentException(place + line(e), e);
+      throw new IllegalArgumentException(place + JsonErrors.line(e), e);
     }
-  }
-
-  /** The first line alone; others show the text around the error. */
-  private static String line(JsonProcessingException e) {
-    Throwable cause = e.getCause();
-    String message =
-        cause instanceof IllegalArgumentException && cause.getMessage() != null
-            ? cause.getMessage()
-            : e.getOriginalMessage();
-    int end = message.indexOf('\n');
-    return end < 0 ? message : message.substring(0, end);
   }
 
   /** The way to the key that is wrong, as {@code types.EMAIL.operator: }. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.palimpsest.text.JsonErrors;
 import java.io.Serializable;
 import java.util.List;
 import java.util.SortedSet;
@@ -65,20 +66,10 @@ public record UserRules(String json) implements Serializable {
             .append(' ')
             .append(step.getFieldName() == null ? step.getIndex() : step.getFieldName());
       }
-      throw new IllegalArgumentException(place + ": " + line(e), e);
+      throw new IllegalArgumentException(place + ": " + JsonErrors.line(e), e);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(line(e), e);
+      throw new IllegalArgumentException(JsonErrors.line(e), e);
     }
-  }
-
-  private static String line(JsonProcessingException e) {
-    Throwable cause = e.getCause();
-    String message =
-        cause instanceof IllegalArgumentException && cause.getMessage() != null
-            ? cause.getMessage()
-            : e.getOriginalMessage();
-    int end = message.indexOf('\n');
-    return end < 0 ? message : message.substring(0, end);
   }
 
   /** The other kinds have nothing to declare, or lists that only the rule book keeps. */
