@@ -29,6 +29,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "dev.palimpsest.text..",
             "dev.palimpsest.pii..",
+            "dev.palimpsest.profile..",
             "dev.palimpsest.mask..",
             "dev.palimpsest.near..",
             "dev.palimpsest.audit..",
@@ -47,6 +48,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "dev.palimpsest.text..",
             "dev.palimpsest.pii..",
+            "dev.palimpsest.profile..",
             "dev.palimpsest.mask..",
             "dev.palimpsest.near..",
             "dev.palimpsest.spark..")

@@ -1,13 +1,17 @@
 package dev.palimpsest.mask;
 
+import dev.palimpsest.pii.ColumnVerdict;
 import dev.palimpsest.pii.DetectionException;
 import dev.palimpsest.pii.Finding;
 import dev.palimpsest.pii.PiiDetector;
+import dev.palimpsest.profile.PathProfile;
 import dev.palimpsest.text.Conversation;
+import dev.palimpsest.text.Leaf;
 import dev.palimpsest.text.Slot;
 import dev.palimpsest.text.Slots;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConversationScrubber {
 
   private final TextMasker masker;
+  private final Function<Conversation, Function<Leaf, ColumnVerdict>> columns;
 
   /**
    * @param policy what is masked and how
@@ -25,7 +30,18 @@ public final class ConversationScrubber {
    * @throws IllegalArgumentException if it is needed and missing
    */
   public ConversationScrubber(Policy policy, @Nullable Keyring keyring) {
-    this.masker = new TextMasker(PiiDetector.with(policy.rules()), policy, keyring);
+    this(policy, keyring, PathProfile.NONE);
+  }
+
+  /**
+   * As the other constructor.
+   *
+   * @param profile what is known of the columns of the lake that the conversations are from
+   */
+  public ConversationScrubber(Policy policy, @Nullable Keyring keyring, PathProfile profile) {
+    PiiDetector detector = PiiDetector.with(policy.rules());
+    this.masker = new TextMasker(detector, policy, keyring);
+    this.columns = profile.reader(detector);
   }
 
   /** As {@link #scrub(Conversation, String)} for data without tenants. */
@@ -61,7 +77,7 @@ public final class ConversationScrubber {
   public Scrubbed scrub(Conversation conversation, Origin origin) {
     List<Slot> slots = Slots.of(conversation);
     List<Finding> findings = new ArrayList<>();
-    List<String> masked = masker.mask(slots, origin, findings);
+    List<String> masked = masker.mask(slots, columns.apply(conversation), origin, findings);
     return new Scrubbed(Slots.replace(conversation, masked), findings);
   }
 }

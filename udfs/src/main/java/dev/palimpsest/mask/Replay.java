@@ -6,6 +6,7 @@ import dev.palimpsest.pii.Resolved;
 import dev.palimpsest.pii.Rule;
 import dev.palimpsest.pii.Span;
 import dev.palimpsest.pii.Tier;
+import dev.palimpsest.profile.PathProfile;
 import dev.palimpsest.text.Conversation;
 import dev.palimpsest.text.Leaf;
 import dev.palimpsest.text.Leaves;
@@ -25,14 +26,25 @@ public final class Replay {
 
   private final Policy policy;
   private final @Nullable Keyring keyring;
+  private final PathProfile profile;
 
   /**
    * @param policy that the scrub ran with
    * @param keyring that it ran with
    */
   public Replay(Policy policy, @Nullable Keyring keyring) {
+    this(policy, keyring, PathProfile.NONE);
+  }
+
+  /**
+   * As the other constructor.
+   *
+   * @param profile that the scrub ran with
+   */
+  public Replay(Policy policy, @Nullable Keyring keyring, PathProfile profile) {
     this.policy = policy;
     this.keyring = keyring;
+    this.profile = profile;
   }
 
   /**
@@ -142,8 +154,9 @@ public final class Replay {
 
   private List<Finding> left(Conversation output, Origin origin) {
     List<Finding> found = new ArrayList<>();
-    new TextMasker(PiiDetector.with(policy.rules()), policy, keyring)
-        .mask(Slots.of(output), origin, found);
+    PiiDetector detector = PiiDetector.with(policy.rules());
+    new TextMasker(detector, policy, keyring)
+        .mask(Slots.of(output), profile.reader(detector).apply(output), origin, found);
     return found.stream()
         .filter(finding -> finding.tier() != Tier.C)
         .filter(finding -> policy.action(finding.type(), finding.tier()).masks())

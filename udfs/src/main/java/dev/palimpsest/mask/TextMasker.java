@@ -1,5 +1,6 @@
 package dev.palimpsest.mask;
 
+import dev.palimpsest.pii.ColumnVerdict;
 import dev.palimpsest.pii.Finding;
 import dev.palimpsest.pii.Findings;
 import dev.palimpsest.pii.PiiDetector;
@@ -14,6 +15,7 @@ import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +45,18 @@ final class TextMasker {
    * @return the masked text of each slot
    */
   List<String> mask(List<Slot> slots, Origin origin, List<Finding> findings) {
+    return mask(slots, leaf -> ColumnVerdict.NONE, origin, findings);
+  }
+
+  /** As the other, with what is known of the columns that leaves are in. */
+  List<String> mask(
+      List<Slot> slots,
+      Function<Leaf, ColumnVerdict> columns,
+      Origin origin,
+      List<Finding> findings) {
     List<Leaf> leaves = new ArrayList<>();
     slots.forEach(slot -> leaves.addAll(Leaves.of(slot)));
-    List<Span> spans = detector.spans(leaves);
+    List<Span> spans = detector.spans(leaves, columns);
     refuse(spans);
     Map<Leaf, List<Resolved>> masked = byLeaf(resolve(spans, Action::masks));
     Map<Leaf, List<Resolved>> reported = byLeaf(resolve(spans, action -> action == Action.REPORT));

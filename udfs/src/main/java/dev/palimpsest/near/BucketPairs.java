@@ -65,7 +65,7 @@ public record BucketPairs(int limit, int anchors, int window) implements Seriali
     long size = members.size();
     long closed = members.stream().filter(member -> !member.open()).count();
     long wanted = size * (size - 1) / 2 - closed * (closed - 1) / 2;
-    return wanted - new Emitter(consumer).bucket(members);
+    return wanted == 0 ? 0 : wanted - new Emitter(consumer).bucket(members);
   }
 
   /** Hands out pairs and counts them. */

@@ -33,6 +33,9 @@ final class CharacterKinds {
 
   static final int LOWER = 1 << 10;
 
+  /** Not of ASCII. */
+  static final int FOREIGN = 1 << 11;
+
   private static final char[] KINDS = kinds();
 
   private CharacterKinds() {}
@@ -74,6 +77,7 @@ final class CharacterKinds {
         | bit(FOLDED, Encodings.fold(c) != c || LookAlikes.latin(c) != c)
         | bit(DATE, DateText.mayStart(c))
         | bit(LETTER, Character.isLetter(c))
+        | bit(FOREIGN, !ascii)
         | bit(LOWER, Character.isLowerCase(c));
   }
 

@@ -8,25 +8,22 @@ package dev.palimpsest.pii;
  */
 final class CommonWords {
 
-  private static final WordSet WORDS = new WordSet(WordSet.read("common-words.txt"));
-  private static final WordSet NAMES = new WordSet(WordSet.read("name-words.txt"));
-
   private CommonWords() {}
 
   static boolean contains(String word) {
-    return WORDS.contains(word);
+    return contains(word, 0, word.length());
   }
 
   static boolean contains(String text, int start, int end) {
-    return WORDS.contains(text, start, end);
+    return (KnownWords.of(text, start, end) & KnownWords.COMMON) != 0;
   }
 
   /** Whether a common word is a name of people too. */
   static boolean isName(String word) {
-    return NAMES.contains(word);
+    return isName(word, 0, word.length());
   }
 
   static boolean isName(String text, int start, int end) {
-    return NAMES.contains(text, start, end);
+    return (KnownWords.of(text, start, end) & KnownWords.COMMON_NAME) != 0;
   }
 }

@@ -55,9 +55,52 @@ final class DateText {
 
   private DateText() {}
 
+  /** The ways of writing a date that the first characters tell apart. */
+  private enum Notation {
+    NONE,
+    YEAR_FIRST,
+    YEAR_LAST,
+    MONTH_FIRST,
+    DAY_FIRST,
+    COMPACT
+  }
+
   /** The date that starts at {@code start}; null if none does, or no calendar has it. */
   static @Nullable Read read(String text, int start) {
-    return read(text, start, candidates(text, start));
+    return switch (notation(text, start)) {
+      case NONE -> null;
+      case YEAR_FIRST -> DateDigits.yearFirst(text, start);
+      case YEAR_LAST -> DateDigits.yearLast(text, start);
+      case COMPACT -> DateDigits.compact(text, start);
+      case MONTH_FIRST -> read(text, start, List.of(MONTH_FIRST));
+      case DAY_FIRST -> read(text, start, List.of(DAY_FIRST));
+    };
+  }
+
+  /** False only if {@link #read} finds no date there; most words and numbers are none. */
+  static boolean mayRead(String text, int start) {
+    return notation(text, start) != Notation.NONE;
+  }
+
+  /** The one notation that the first characters leave open. */
+  private static Notation notation(String text, int start) {
+    int digits = start;
+    while (digits < text.length() && isDigit(text.charAt(digits))) {
+      digits++;
+    }
+    return switch (digits - start) {
+      case 0 ->
+          startsMonth(text, start) && isDayAfterMonth(text, start + 3)
+              ? Notation.MONTH_FIRST
+              : Notation.NONE;
+      case 1, 2 -> afterDay(text, digits);
+      case 4 ->
+          isJoint(at(text, digits)) && isDigit(at(text, digits + 1))
+              ? Notation.YEAR_FIRST
+              : Notation.NONE;
+      case 8 -> Notation.COMPACT;
+      default -> Notation.NONE;
+    };
   }
 
   /** As {@link #read(String, int)}, where all notations are tried. */
@@ -77,38 +120,18 @@ final class DateText {
     return null;
   }
 
-  /** The notations that the first characters leave open; most words and numbers leave none. */
-  private static List<Pattern> candidates(String text, int start) {
-    int digits = start;
-    while (digits < text.length() && isDigit(text.charAt(digits))) {
-      digits++;
+  private static Notation afterDay(String text, int end) {
+    char next = at(text, end);
+    if (isJoint(next) && isDigit(at(text, end + 1))) {
+      return Notation.YEAR_LAST;
     }
-    return switch (digits - start) {
-      case 0 ->
-          startsMonth(text, start) && isDayAfterMonth(text, start + 3)
-              ? List.of(MONTH_FIRST)
-              : List.of();
-      case 1, 2 -> afterDay(text, digits);
-      case 4 ->
-          at(text, digits) <= '/' && isDigit(at(text, digits + 1))
-              ? List.of(YEAR_FIRST)
-              : List.of();
-      case 8 -> List.of(COMPACT);
-      default -> List.of();
-    };
+    boolean month = " -.snrtSNRT".indexOf(next) >= 0 && isMonthAfterDay(text, end);
+    return month ? Notation.DAY_FIRST : Notation.NONE;
   }
 
-  private static List<Pattern> afterDay(String text, int end) {
-    return switch (at(text, end)) {
-      case '/' -> isDigit(at(text, end + 1)) ? List.of(YEAR_LAST) : List.of();
-      case '-', '.' ->
-          isDigit(at(text, end + 1))
-              ? List.of(YEAR_LAST)
-              : isMonthAfterDay(text, end) ? List.of(DAY_FIRST) : List.of();
-      case ' ', 's', 'n', 'r', 't', 'S', 'N', 'R', 'T' ->
-          isMonthAfterDay(text, end) ? List.of(DAY_FIRST) : List.of();
-      default -> List.of();
-    };
+  /** Whether it may stand between the numbers of a date. */
+  static boolean isJoint(char c) {
+    return c == '-' || c == '/' || c == '.';
   }
 
   /** Whether a number follows the rest of the word. */
@@ -150,11 +173,7 @@ final class DateText {
   }
 
   /** Whether a word starts like the name of a month. */
-  static boolean isMonth(String word) {
-    return startsMonth(word, 0);
-  }
-
-  private static boolean startsMonth(String text, int start) {
+  static boolean startsMonth(String text, int start) {
     return start + 3 <= text.length() && MONTHS.contains(text, start, start + 3);
   }
 

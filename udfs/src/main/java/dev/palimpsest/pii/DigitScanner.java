@@ -11,25 +11,40 @@ final class DigitScanner implements LeafScanner {
   private final int index;
   private final Rule rule;
   private final Search.Digits search;
-  private final int longest;
+
+  /** By number of digits, whether a value has so many. */
+  private final boolean[] lengths;
+
+  private final int shortest;
 
   DigitScanner(int index, Rule rule, Search.Digits search) {
     this.index = index;
     this.rule = rule;
     this.search = search;
-    this.longest = Collections.max(search.lengths());
+    this.shortest = Collections.min(search.lengths());
+    this.lengths = new boolean[Collections.max(search.lengths()) + 1];
+    search.lengths().forEach(length -> lengths[length] = true);
   }
 
   @Override
   public void scan(Scan scan) {
     for (Run run : scan.digitRuns()) {
-      for (int first = 0; first < run.groups(); first++) {
-        int last = first;
-        while (last < run.groups() && run.digits(first, last) <= longest) {
-          if (search.lengths().contains(run.digits(first, last))) {
-            candidate(scan, run, first, last);
-          }
-          last++;
+      if (run.end() - run.start() >= shortest) {
+        stretches(scan, run);
+      }
+    }
+  }
+
+  private void stretches(Scan scan, Run run) {
+    for (int first = 0; first < run.groups(); first++) {
+      int digits = 0;
+      for (int last = first; last < run.groups(); last++) {
+        digits += run.length(last);
+        if (digits >= lengths.length) {
+          break;
+        }
+        if (lengths[digits]) {
+          candidate(scan, run, first, last);
         }
       }
     }

@@ -21,7 +21,9 @@ public enum Evidence {
   /** A label or phrase right before it announces the type. */
   CUE(2.5),
   /** The same value was given away elsewhere in the conversation. */
-  LEARNED(2.5);
+  LEARNED(2.5),
+  /** The other values of its column say what it is. */
+  PATH_PROFILE(1.5);
 
   private static final Evidence[] ALL = values();
 

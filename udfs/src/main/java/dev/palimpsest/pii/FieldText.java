@@ -24,7 +24,8 @@ final class FieldText {
 
   /** {@code None}, {@code self.user}, {@code other_id}: a value that stands elsewhere. */
   private static final Pattern EXPRESSION =
-      Pattern.compile("None[^\\p{L}\\p{Nd}]*|(?:self|this|args)(?:\\.[A-Za-z_]\\w*)+\\W*|\\D*_id");
+      Pattern.compile(
+          "None[^\\p{L}\\p{Nd}]*|0[xX]\\p{XDigit}+|(?:self|this|args)(?:\\.[A-Za-z_]\\w*)+\\W*|\\D*_id");
 
   private static final Pattern UNQUOTED = Pattern.compile("[^\\s\"'`,;<>|]{4,128}");
 
@@ -66,7 +67,8 @@ final class FieldText {
       return matcher.end() == text.stripTrailing().length() ? matcher.end() : -1;
     }
     DateText.Read date = DateText.read(text, start);
-    if (date != null && date.end() == end || !isQuoted(text, start) && isExpression(value)) {
+    boolean code = isExpression(value) || isQualifier(text, end);
+    if (date != null && date.end() == end || !isQuoted(text, start) && code) {
       return -1;
     }
     boolean digit = value.chars().anyMatch(Character::isDigit);
@@ -96,6 +98,11 @@ final class FieldText {
   /** What a program writes for a value that it has elsewhere. */
   private static boolean isExpression(String value) {
     return EXPRESSION.matcher(value).matches();
+  }
+
+  /** Whether a name goes on to a member: {@code Test2::API}, {@code stack->top}, {@code find(}. */
+  private static boolean isQualifier(String text, int end) {
+    return text.startsWith("::", end) || text.startsWith("->", end) || text.startsWith("(", end);
   }
 
   private static boolean isQuoted(String text, int start) {
@@ -165,6 +172,7 @@ final class FieldText {
     boolean letter = value.chars().anyMatch(Character::isLetter);
     boolean digit = value.chars().anyMatch(Character::isDigit);
     boolean other = value.contains("://") || value.indexOf('@') >= 0 || value.startsWith("0x");
+    other |= value.length() > 1 && value.charAt(0) == '#' && Character.isLetter(value.charAt(1));
     if (value.length() < 4 || value.length() > LONGEST || other || Placeholders.contains(value)) {
       return -1;
     }
@@ -214,6 +222,10 @@ final class FieldText {
     }
     if (trust == Trust.KEY) {
       return end;
+    }
+    if (value.charAt(0) == '/' && value.indexOf('/', 1) > 0) {
+      // The present folder of a shell: PWD=/home/…
+      return -1;
     }
     boolean digit = value.chars().anyMatch(Character::isDigit);
     boolean letter = value.chars().anyMatch(Character::isLetter);

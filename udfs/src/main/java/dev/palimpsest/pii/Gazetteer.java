@@ -16,32 +16,27 @@ final class Gazetteer {
   };
 
   private static final class Holder {
-    static final WordSet GIVEN = new WordSet(WordSet.read("given-names.txt"));
-    static final WordSet FAMILY = new WordSet(WordSet.read("family-names.txt"));
-    static final WordSet PLACES = new WordSet(places());
     static final WordSet COUNTRIES = new WordSet(countries());
-    static final WordSet TOWNS = new WordSet(WordSet.read("towns.txt"));
-    static final WordSet PLACE_STARTS = new WordSet(placeStarts());
   }
 
   private Gazetteer() {}
 
   static boolean isGivenName(String text, int start, int end) {
-    return Holder.GIVEN.contains(text, start, end);
+    return (KnownWords.of(text, start, end) & KnownWords.GIVEN) != 0;
   }
 
   static boolean isFamilyName(String text, int start, int end) {
-    return Holder.FAMILY.contains(text, start, end);
+    return (KnownWords.of(text, start, end) & KnownWords.FAMILY) != 0;
   }
 
   /** Whether one or several words name a town, a state or a country. */
   static boolean isPlace(String text, int start, int end) {
-    return Holder.PLACES.contains(text, start, end);
+    return (KnownWords.of(text, start, end) & KnownWords.PLACE) != 0;
   }
 
   /** Whether one or several words name a town; some are names of people first of all. */
   static boolean isTown(String text, int start, int end) {
-    return Holder.TOWNS.contains(text, start, end);
+    return (KnownWords.of(text, start, end) & KnownWords.TOWN) != 0;
   }
 
   /** Whether this names a country. */
@@ -51,10 +46,10 @@ final class Gazetteer {
 
   /** Whether some place's name is, or starts with, this word. */
   static boolean startsPlace(String text, int start, int end) {
-    return Holder.PLACE_STARTS.contains(text, start, end);
+    return (KnownWords.of(text, start, end) & KnownWords.PLACE_START) != 0;
   }
 
-  private static Set<String> places() {
+  static Set<String> places() {
     Set<String> places = countries();
     places.addAll(WordSet.read("places.txt"));
     return places;
@@ -71,7 +66,8 @@ final class Gazetteer {
     return countries;
   }
 
-  private static Set<String> placeStarts() {
+  /** The first words of all places. */
+  static Set<String> placeStarts() {
     Set<String> starts = new HashSet<>();
     Set<String> all = places();
     all.addAll(WordSet.read("towns.txt"));

@@ -31,20 +31,31 @@ final class Identifiers {
   /** The rules of the shape in the same slot. */
   private final int[][] closedRules;
 
-  private final Map<Integer, List<Open>> open = new HashMap<>();
+  /** By length. */
+  private final Open[][] open;
+
+  /** A bit for each length. */
   private long lengths;
 
   Identifiers(List<Rule> book) {
     Map<Long, List<Integer>> found = new HashMap<>();
+    List<List<Open>> opened = new ArrayList<>();
+    for (int length = 0; length <= AlnumGroups.LONGEST; length++) {
+      opened.add(new ArrayList<>());
+    }
     for (int i = 0; i < book.size(); i++) {
       if (book.get(i).search() instanceof Search.Identifier search) {
         for (String notation : search.shapes()) {
           for (String shape : spelt(notation)) {
-            add(shape, i, found);
+            // No longer stretch is looked at.
+            if (shape.length() <= AlnumGroups.LONGEST) {
+              add(shape, i, found, opened.get(shape.length()));
+            }
           }
         }
       }
     }
+    open = opened.stream().map(list -> list.toArray(Open[]::new)).toArray(Open[][]::new);
     int capacity = Integer.highestOneBit(Math.max(4, found.size())) * 4;
     closed = new long[capacity];
     closedRules = new int[capacity][];
@@ -65,7 +76,7 @@ final class Identifiers {
     return slot;
   }
 
-  private void add(String shape, int rule, Map<Long, List<Integer>> found) {
+  private void add(String shape, int rule, Map<Long, List<Integer>> found, List<Open> ofLength) {
     lengths |= 1L << shape.length();
     if (shape.chars().filter(c -> c == '*').count() > MOST_OPEN) {
       long fixed = 1;
@@ -74,8 +85,7 @@ final class Identifiers {
         fixed = fixed << 1 | (c == '*' ? 0 : 1);
         letters = letters << 1 | (c == 'A' ? 1 : 0);
       }
-      open.computeIfAbsent(shape.length(), unseen -> new ArrayList<>())
-          .add(new Open(fixed, letters, rule));
+      ofLength.add(new Open(fixed, letters, rule));
       return;
     }
     List<Long> keys = List.of(empty());
@@ -101,11 +111,7 @@ final class Identifiers {
     }
     int slot = slot(shape);
     int[] rules = closed[slot] == 0 ? NONE : closedRules[slot];
-    List<Open> candidates = open.get(length);
-    if (candidates == null) {
-      return rules;
-    }
-    for (Open candidate : candidates) {
+    for (Open candidate : open[length]) {
       if ((shape & candidate.fixed) == candidate.letters) {
         rules = Arrays.copyOf(rules, rules.length + 1);
         rules[rules.length - 1] = candidate.rule;

@@ -10,6 +10,10 @@ import java.util.regex.Pattern;
 final class IpScanner implements LeafScanner {
 
   private static final int LONGEST = 45;
+
+  /** Sections and parts of versions are numbered below this, as a rule. */
+  private static final int OUTLINE = 64;
+
   private static final Pattern PREFIX = Pattern.compile("/(\\d{1,3})(?!\\w|\\.\\w)");
 
   private final int index;
@@ -66,7 +70,8 @@ final class IpScanner implements LeafScanner {
       end--;
     }
     int port = text.indexOf(':', from);
-    if (colons == 1 && port < end) {
+    boolean ported = colons == 1 && port < end;
+    if (ported) {
       end = port;
     }
     String address = text.substring(from, end);
@@ -76,7 +81,9 @@ final class IpScanner implements LeafScanner {
                 && mayBeSix(address)
                 && address.chars().anyMatch(c -> c <= '9' && c != ':'));
     if (plausible) {
-      offer(scan, from, prefixed(text, end, address), Validator.PUBLIC_IP.check(address));
+      int last = prefixed(text, end, address);
+      boolean alone = last == end && !ported;
+      offer(scan, from, last, Validator.PUBLIC_IP.check(address), alone && isOutline(address));
     }
   }
 
@@ -103,9 +110,30 @@ final class IpScanner implements LeafScanner {
     return Integer.parseInt(prefix.group(1)) <= most ? prefix.end() : end;
   }
 
-  private void offer(Scan scan, int start, int end, Check check) {
+  /**
+   * Four small numbers are a section or a version as often as an address: of all addresses 1 in 256
+   * is written so.
+   */
+  private static boolean isOutline(String address) {
+    if (address.indexOf(':') >= 0) {
+      return false;
+    }
+    int number = 0;
+    for (int i = 0; i < address.length(); i++) {
+      int digit = Character.digit(address.charAt(i), 10);
+      number = digit < 0 ? 0 : 10 * number + digit;
+      if (number >= OUTLINE) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void offer(Scan scan, int start, int end, Check check, boolean outline) {
     Set<Evidence> evidence = scan.evidence(index, start, end);
-    if (check == Check.OK) {
+    if (check == Check.OK && outline && evidence.equals(EnumSet.of(Evidence.SHAPE))) {
+      scan.add(index, start, end, Tier.C, evidence);
+    } else if (check == Check.OK) {
       evidence.add(Evidence.VALID);
       scan.offer(index, start, end, check, evidence);
     } else if (check == Check.BAD_COMPONENT) {

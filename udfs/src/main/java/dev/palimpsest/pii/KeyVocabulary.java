@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says what a JSON key means to the rules. */
@@ -16,11 +17,13 @@ final class KeyVocabulary {
 
   private static final String SPEAKER = "speaker name";
 
+  private final List<Rule> rules;
   private final Lexicon lexicon;
   private final Map<String, List<Integer>> labels = new HashMap<>();
   private final @Nullable PersonObjects people;
 
   KeyVocabulary(RuleBook book, Lexicon lexicon) {
+    this.rules = book.rules();
     this.lexicon = lexicon;
     PersonObjects found = null;
     for (int i = 0; i < book.rules().size(); i++) {
@@ -48,8 +51,8 @@ final class KeyVocabulary {
     if (leaf.slot().field() == Field.SPEAKER) {
       return known.computeIfAbsent(SPEAKER, this::ofKey);
     }
-    Place member = leaf.place().member();
-    if (member == null || leaf.kind() == Leaf.Kind.KEY) {
+    Place member = leaf.kind() == Leaf.Kind.KEY ? null : leaf.place().member();
+    if (member == null) {
       return KeyMeaning.NONE;
     }
     KeyMeaning meaning = known.get(member.key());
@@ -61,6 +64,20 @@ final class KeyVocabulary {
       return meaning;
     }
     return new KeyMeaning(List.of(people.rule()), meaning.context());
+  }
+
+  /** {@code key} as if it named {@code types} too, but for rules that a word of it opposes. */
+  KeyMeaning expecting(KeyMeaning key, Leaf leaf, Set<String> types) {
+    Place member = leaf.place().member();
+    List<String> words = member == null ? List.of() : KeyWords.of(member.key());
+    BitSet context = (BitSet) key.context().clone();
+    for (int i = 0; i < rules.size(); i++) {
+      Rule rule = rules.get(i);
+      if (types.contains(rule.type()) && words.stream().noneMatch(rule.against()::contains)) {
+        context.set(i);
+      }
+    }
+    return new KeyMeaning(key.labelled(), context);
   }
 
   private KeyMeaning ofKey(String key) {

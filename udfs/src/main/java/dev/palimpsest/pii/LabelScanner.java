@@ -19,6 +19,8 @@ final class LabelScanner implements LeafScanner {
       Pattern.compile(
           "(?:, and |,? and |, |; | & )|[^\\n]{0,60}\\n[ \\t]*(?:[-*•]|\\d{1,2}[.)])[ \\t]+[*_]{0,2}");
 
+  private static final Pattern TYPE = Pattern.compile("\\p{Lu}\\p{Ll}+\\p{Lu}[\\p{Ll}\\p{Lu}]*");
+
   private final List<Rule> rules;
 
   LabelScanner(List<Rule> rules) {
@@ -65,7 +67,7 @@ final class LabelScanner implements LeafScanner {
     int labelEnd = scan.hits().end(hit);
     Shape shape = ((Search.Labelled) rules.get(index).search()).shape();
     int end = shape.end(scan.text(), value.start(), value.trust());
-    if (end <= value.start()) {
+    if (end <= value.start() || (value.trust() == Trust.ADJACENT && isCode(scan, hit, value))) {
       return;
     }
     Set<Evidence> evidence = EnumSet.of(Evidence.SHAPE, Evidence.CUE);
@@ -79,6 +81,17 @@ final class LabelScanner implements LeafScanner {
     if (several && (shape == Shape.NAME || shape == Shape.FULL_NAME)) {
       list(scan, index, end, evidence);
     }
+  }
+
+  /** The end of a constant's name, or a type in front of a variable: {@code UserId u1}. */
+  private static boolean isCode(Scan scan, int hit, LabelSyntax.Value value) {
+    String text = scan.text();
+    int start = scan.hits().start(hit);
+    if (start > 0 && text.charAt(start - 1) == '_') {
+      return true;
+    }
+    String label = text.substring(start, scan.hits().end(hit));
+    return TYPE.matcher(label).matches() && Character.isLowerCase(text.charAt(value.start()));
   }
 
   /** "Passengers: X, Y and Z": the names after the first. */

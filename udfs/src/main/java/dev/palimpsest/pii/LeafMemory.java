@@ -24,13 +24,15 @@ final class LeafMemory {
   /** Leaves longer than this are not kept at all. */
   private static final int LONGEST = 1 << 16;
 
+  private static final Scanned NOTHING = new Scanned(List.of(), WordFilter.ALL);
+
   private static final class Slot {
     @Nullable String text;
     KeyMeaning key = KeyMeaning.NONE;
     Leaf.@Nullable Kind kind;
     @Nullable Field field;
     @Nullable String member;
-    List<Span> spans = List.of();
+    Scanned scanned = NOTHING;
 
     boolean holds(Leaf leaf, KeyMeaning itsKey) {
       return leaf.text().equals(text)
@@ -44,7 +46,7 @@ final class LeafMemory {
       text = null;
       member = null;
       key = KeyMeaning.NONE;
-      spans = List.of();
+      scanned = NOTHING;
     }
   }
 
@@ -62,7 +64,7 @@ final class LeafMemory {
   }
 
   /** What was found in a leaf like this one, as spans of this one; null if there was none. */
-  @Nullable List<Span> recall(Leaf leaf, KeyMeaning key) {
+  @Nullable Scanned recall(Leaf leaf, KeyMeaning key) {
     int length = leaf.text().length();
     if (length > LONGEST) {
       return null;
@@ -74,23 +76,24 @@ final class LeafMemory {
     if (slot == null || !slot.holds(leaf, key)) {
       return null;
     }
-    if (slot.spans.isEmpty()) {
-      return slot.spans;
+    if (slot.scanned.spans().isEmpty()) {
+      return slot.scanned;
     }
-    List<Span> spans = new ArrayList<>(slot.spans.size());
-    for (Span span : slot.spans) {
+    List<Span> spans = new ArrayList<>(slot.scanned.spans().size());
+    for (Span span : slot.scanned.spans()) {
       spans.add(span.in(leaf));
     }
-    return spans;
+    return new Scanned(spans, slot.scanned.words());
   }
 
   /** Keeps what was found in {@code leaf}. */
-  void keep(Leaf leaf, KeyMeaning key, List<Span> spans) {
+  void keep(Leaf leaf, KeyMeaning key, Scanned scanned) {
     int length = leaf.text().length();
     if (length > LONGEST) {
       return;
     }
-    boolean stays = lasting > 0 && length >= LONG && standsAlone(leaf, key) && isImpersonal(spans);
+    boolean stays =
+        lasting > 0 && length >= LONG && standsAlone(leaf, key) && isImpersonal(scanned.spans());
     int place = stays ? lastingPlace(leaf) : place(leaf);
     Slot slot = slots[place];
     if (slot == null) {
@@ -105,7 +108,7 @@ final class LeafMemory {
     slot.kind = leaf.kind();
     slot.field = leaf.slot().field();
     slot.member = member(leaf);
-    slot.spans = spans;
+    slot.scanned = scanned;
   }
 
   /** Nothing around it would be kept with it, and nothing around it matters. */

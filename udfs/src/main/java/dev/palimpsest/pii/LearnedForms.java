@@ -2,6 +2,8 @@ package dev.palimpsest.pii;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +40,9 @@ final class LearnedForms {
   private final Map<String, Form> texts = new LinkedHashMap<>();
   private final Map<LocalDate, Rule> days = new LinkedHashMap<>();
 
+  /** What has been learned from, by rule: a value teaches nothing the second time. */
+  private final Map<String, Set<String>> known = new HashMap<>();
+
   /** By text in lower case; among equal texts the first learned counts. */
   Map<String, Form> texts() {
     return texts;
@@ -51,6 +56,9 @@ final class LearnedForms {
   void learn(Span span) {
     Rule rule = span.rule();
     String value = span.value().strip();
+    if (!known.computeIfAbsent(rule.id(), unseen -> new HashSet<>()).add(value)) {
+      return;
+    }
     Search search = rule.search();
     if (search instanceof Search.PersonName || search instanceof Search.Name) {
       name(rule, value);

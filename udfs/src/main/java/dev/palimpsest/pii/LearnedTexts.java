@@ -31,12 +31,15 @@ final class LearnedTexts {
   /** By the first two characters: how long the texts are that start so, ascending. */
   private final int[][] lengths;
 
-  /** Characters of ASCII that some text starts with, in either case. */
-  private final boolean[] first = new boolean[128];
+  /** For each first character in ASCII, a bit for each second one, 64 in a number. */
+  private final long[] pairs = new long[2 * 128];
 
   private final Map<Character, Form> singles = new HashMap<>(0);
 
   private int shortest = Integer.MAX_VALUE;
+
+  /** The {@link WordFilter} of all of them. */
+  private long words;
 
   /** Texts in lower case. */
   LearnedTexts(Map<String, Form> texts) {
@@ -52,12 +55,14 @@ final class LearnedTexts {
     return shortest;
   }
 
+  /** Whether a text with this {@link WordFilter} may hold any as words of its own. */
+  boolean mayBeIn(long wordsOfText) {
+    return WordFilter.mayHave(wordsOfText, words);
+  }
+
   private void add(char[] text, Form form) {
+    words |= WordFilter.of(text);
     shortest = Math.min(shortest, text.length);
-    if (text[0] < 128) {
-      first[text[0]] = true;
-      first[Character.toUpperCase(text[0])] = true;
-    }
     if (text.length == 1) {
       singles.putIfAbsent(text[0], form);
       return;
@@ -69,6 +74,7 @@ final class LearnedTexts {
       }
     }
     entries[chain] = new Entry(text, form, entries[chain]);
+    addPair(text[0], text[1]);
     int bucket = bucket(text[0], text[1]);
     int place = Arrays.binarySearch(lengths[bucket], text.length);
     if (place < 0) {
@@ -76,6 +82,20 @@ final class LearnedTexts {
       more[more.length - 1] = text.length;
       Arrays.sort(more);
       lengths[bucket] = more;
+    }
+  }
+
+  /** A pair in either case. */
+  private void addPair(char first, char second) {
+    if ((first | second) >= 128) {
+      return;
+    }
+    char[] firsts = {first, Character.toUpperCase(first)};
+    char[] seconds = {second, Character.toUpperCase(second)};
+    for (char one : firsts) {
+      for (char other : seconds) {
+        pairs[one << 1 | other >> 6] |= 1L << other;
+      }
     }
   }
 
@@ -120,7 +140,7 @@ final class LearnedTexts {
     boolean inWord = false;
     for (int i = 0; i < length; i++) {
       char c = text[i];
-      if (!inWord && (c >= 128 || first[c]) && mayStart(text, i, length)) {
+      if (!inWord && mayStart(text, i, length)) {
         if (matches.isEmpty()) {
           matches = new ArrayList<>();
         }
@@ -135,7 +155,14 @@ final class LearnedTexts {
   }
 
   private boolean mayStart(char[] text, int start, int length) {
-    return !singles.isEmpty() || (start + 1 < length && lengths[bucket(text, start)].length > 0);
+    if (!singles.isEmpty() || start + 1 == length) {
+      return !singles.isEmpty();
+    }
+    char first = text[start];
+    char second = text[start + 1];
+    return (first | second) < 128
+        ? (pairs[first << 1 | second >> 6] >>> second & 1) != 0
+        : lengths[bucket(text, start)].length > 0;
   }
 
   private int bucket(char[] text, int start) {

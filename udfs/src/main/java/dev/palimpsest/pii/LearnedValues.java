@@ -68,29 +68,35 @@ final class LearnedValues {
   /**
    * Adds the learned values in all leaves to {@code spans}.
    *
+   * @param words of each leaf, its {@link WordFilter}
    * @param memory of leaves for this search, empty
    * @param buffer for the text of a leaf
    */
-  void find(List<Leaf> leaves, LeafMemory memory, Signs buffer, List<Span> spans) {
+  void find(List<Leaf> leaves, long[] words, LeafMemory memory, Signs buffer, List<Span> spans) {
     if (texts == null && forms.days().isEmpty()) {
       return;
     }
-    for (Leaf leaf : leaves) {
+    for (int i = 0; i < words.length; i++) {
+      Leaf leaf = leaves.get(i);
+      if (!mayHaveDays(leaf, words[i]) && !mayHaveTexts(leaf, words[i])) {
+        continue;
+      }
       boolean small = leaf.text().length() < SHORTEST_REMEMBERED;
-      List<Span> known = small ? null : memory.recall(leaf, KeyMeaning.NONE);
+      Scanned known = small ? null : memory.recall(leaf, KeyMeaning.NONE);
       if (known != null) {
-        spans.addAll(known);
+        spans.addAll(known.spans());
         continue;
       }
       int before = spans.size();
       if (Window.isEnough(leaf.text().length())) {
-        find(leaf, buffer, spans);
+        find(leaf, words[i], buffer, spans);
       } else {
         findLong(leaf, buffer, spans);
       }
       if (!small) {
         List<Span> found = spans.subList(before, spans.size());
-        memory.keep(leaf, KeyMeaning.NONE, found.isEmpty() ? List.of() : new ArrayList<>(found));
+        List<Span> kept = found.isEmpty() ? List.of() : new ArrayList<>(found);
+        memory.keep(leaf, KeyMeaning.NONE, new Scanned(kept, words[i]));
       }
     }
   }
@@ -98,22 +104,27 @@ final class LearnedValues {
   private void findLong(Leaf leaf, Signs buffer, List<Span> spans) {
     for (Window window : Window.over(leaf.text().length())) {
       List<Span> found = new ArrayList<>();
-      find(leaf.part(window.start(), window.end()), buffer, found);
+      find(leaf.part(window.start(), window.end()), WordFilter.ALL, buffer, found);
       window.take(found, leaf, spans);
     }
   }
 
-  private void find(Leaf leaf, Signs buffer, List<Span> spans) {
-    String text = leaf.text();
-    boolean mayHaveDays = !forms.days().isEmpty() && text.length() >= DateText.SHORTEST;
-    boolean mayHaveTexts = texts != null && text.length() >= texts.shortest();
-    if (mayHaveDays || mayHaveTexts) {
-      buffer.load(text);
-    }
-    if (mayHaveDays) {
+  private boolean mayHaveDays(Leaf leaf, long words) {
+    return !forms.days().isEmpty()
+        && leaf.text().length() >= DateText.SHORTEST
+        && WordFilter.mayHaveDates(words);
+  }
+
+  private boolean mayHaveTexts(Leaf leaf, long words) {
+    return texts != null && leaf.text().length() >= texts.shortest() && texts.mayBeIn(words);
+  }
+
+  private void find(Leaf leaf, long words, Signs buffer, List<Span> spans) {
+    buffer.load(leaf.text());
+    if (mayHaveDays(leaf, words)) {
       dates(leaf, buffer.characters(), spans);
     }
-    if (texts != null && mayHaveTexts) {
+    if (texts != null && mayHaveTexts(leaf, words)) {
       for (Match match : texts.find(buffer.characters(), buffer.length())) {
         add(leaf, match, spans);
       }

@@ -46,17 +46,21 @@ final class NameScanner implements LeafScanner {
    */
   private static boolean mayBeName(String text, int start) {
     int end = wordEnd(text, start);
-    if (end - start < 2 || isCommon(text, start, end) || isMonthOfSeveral(text, start, end)) {
+    if (end - start < 2) {
       return false;
     }
-    return Gazetteer.isGivenName(text, start, end)
-        || (!CommonWords.contains(text, start, end)
-            && (Gazetteer.isFamilyName(text, start, end) || isFirstOfTwo(text, end)));
+    int known = KnownWords.of(text, start, end);
+    boolean common = (known & KnownWords.COMMON) != 0;
+    if ((common && (known & KnownWords.COMMON_NAME) == 0) || isMonthOfSeveral(text, start, end)) {
+      return false;
+    }
+    return (known & KnownWords.GIVEN) != 0
+        || (!common && ((known & KnownWords.FAMILY) != 0 || isFirstOfTwo(text, end)));
   }
 
   /** "Jan" is a name, "Jan Feb" is none. */
   private static boolean isMonthOfSeveral(String text, int start, int end) {
-    if (end - start != 3 || !DateText.isMonth(text.substring(start, end))) {
+    if (end - start != 3 || !DateText.startsMonth(text, start)) {
       return false;
     }
     int next = end;
@@ -75,7 +79,7 @@ final class NameScanner implements LeafScanner {
         && end <= text.length()
         && (start == 0 || !Character.isLetter(text.charAt(start - 1)))
         && (end == text.length() || !Character.isLetter(text.charAt(end)))
-        && DateText.isMonth(text.substring(start, end));
+        && DateText.startsMonth(text, start);
   }
 
   /** Whether an initial and a capitalised word, or a known name, follow the word before. */
@@ -88,9 +92,9 @@ final class NameScanner implements LeafScanner {
     }
     int nextEnd = wordEnd(text, next);
     if (nextEnd - next > 1) {
-      return !CommonWords.contains(text, next, nextEnd)
-          && (Gazetteer.isFamilyName(text, next, nextEnd)
-              || Gazetteer.isGivenName(text, next, nextEnd));
+      int known = KnownWords.of(text, next, nextEnd);
+      return (known & KnownWords.COMMON) == 0
+          && (known & (KnownWords.FAMILY | KnownWords.GIVEN)) != 0;
     }
     int last = text.charAt(nextEnd < text.length() ? nextEnd : next) == '.' ? next + 3 : next + 2;
     return last < text.length()

@@ -2,6 +2,7 @@ package dev.palimpsest.pii;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads names of people. */
 final class NameText {
@@ -14,6 +15,9 @@ final class NameText {
           "van", "von", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du",
           "la", "le", "el", "al", "bin", "ibn", "ben", "bint", "ter", "ten", "zu", "zum", "y", "e",
           "af", "av", "st", "mac", "mc", "san", "santa");
+
+  /** Nobody is greeted with a setting: {@code hi LineNr ctermfg=226}. */
+  private static final Pattern SETTING = Pattern.compile("[ \\t]{1,20}[A-Za-z_][\\w.-]{0,40}=");
 
   private NameText() {}
 
@@ -96,7 +100,11 @@ final class NameText {
     }
     boolean enough = words >= fewest && (namelike || trust == Trust.SEPARATOR);
     boolean call = words == 1 && end < text.length() && text.charAt(end) == '(';
-    return enough && !call && !isLabel(text, end) ? end : -1;
+    boolean command =
+        enough
+            && trust == Trust.PHRASE
+            && SETTING.matcher(text).region(end, text.length()).lookingAt();
+    return enough && !call && !command && !isLabel(text, end) ? end : -1;
   }
 
   /** A lower-case word that other lower-case letters or symbols go on from is no name. */

@@ -26,7 +26,7 @@ final class PhoneScanner implements LeafScanner {
   /** Dates, social security numbers and card numbers are grouped as no telephone number is. */
   private static final Pattern OTHER =
       Pattern.compile(
-          "\\d{3}-\\d{2}-\\d{4}|\\d{4}([ -])\\d{4}\\1\\d{4}\\1\\d{1,4}|"
+          "\\d{3}-\\d{2}-\\d{4}|(?:19|20)\\d\\d ?[-–/] ?(?:19|20)\\d\\d|\\d{4}([ -])\\d{4}\\1\\d{4}\\1\\d{1,4}|"
               + "(?:19|20)\\d\\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\\d|3[01])(?!\\d).*"
               + "|(?:[0-2]?\\d|3[01])[-/.](?:[0-2]?\\d|3[01])[-/.](?:19|20)\\d\\d(?!\\d).*");
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Finds what the rule book describes. Thread-safe; costs some megabytes and a tenth of a second to
@@ -100,26 +101,57 @@ public final class PiiDetector {
    * @throws DetectionException if a scanner fails; then nothing is known about the leaves
    */
   public List<Span> spans(List<Leaf> leaves) {
+    return spans(leaves, leaf -> ColumnVerdict.NONE);
+  }
+
+  /**
+   * As {@link #spans(List)}, with what is known of a leaf from others in its place.
+   *
+   * @param columns says it of each leaf
+   */
+  public List<Span> spans(List<Leaf> leaves, Function<Leaf, ColumnVerdict> columns) {
     List<Span> spans = new ArrayList<>();
     Map<String, KeyMeaning> known = new HashMap<>();
     Workspace own = workspaces.get();
     try {
-      for (Leaf leaf : leaves) {
+      long[] words = new long[leaves.size()];
+      for (int i = 0; i < words.length; i++) {
+        Leaf leaf = leaves.get(i);
         KeyMeaning key = keys.meaning(leaf, known);
-        List<Span> found = own.found.recall(leaf, key);
+        Scanned found = own.found.recall(leaf, key);
         if (found == null) {
           found = scan(leaf, key, known, 0);
           own.found.keep(leaf, key, found);
         }
-        spans.addAll(found);
+        ColumnVerdict column = columns.apply(leaf);
+        spans.addAll(
+            column.isNone() ? found.spans() : column.apply(found.spans(), expected(leaf, column)));
+        words[i] = found.words();
       }
       dropContradicted(spans, leaves, known);
-      LearnedValues.of(spans).find(leaves, own.learned, own.scan.signs(), spans);
+      LearnedValues.of(spans).find(leaves, words, own.learned, own.scan.signs(), spans);
     } finally {
       own.found.clear();
       own.learned.clear();
     }
     return spans;
+  }
+
+  private List<Span> expected(Leaf leaf, ColumnVerdict column) {
+    return column.lifted().isEmpty() ? List.of() : alone(leaf, column.lifted());
+  }
+
+  /**
+   * What is found in one leaf, by itself and its key.
+   *
+   * @param expected types that are looked for as if the key named them; a key with a word that
+   *     speaks against a rule does not
+   */
+  public List<Span> alone(Leaf leaf, Set<String> expected) {
+    Map<String, KeyMeaning> known = new HashMap<>();
+    KeyMeaning key = keys.meaning(leaf, known);
+    return scan(leaf, expected.isEmpty() ? key : keys.expecting(key, leaf, expected), known, 0)
+        .spans();
   }
 
   /**
@@ -154,12 +186,13 @@ public final class PiiDetector {
   }
 
   /** Looks at a leaf as it stands, then at what encoded stretches of it hold. */
-  private List<Span> scan(Leaf leaf, KeyMeaning key, Map<String, KeyMeaning> known, int depth) {
+  private Scanned scan(Leaf leaf, KeyMeaning key, Map<String, KeyMeaning> known, int depth) {
     if (!Window.isEnough(leaf.text().length())) {
-      return scanLong(leaf, key, known, depth);
+      return new Scanned(scanLong(leaf, key, known, depth), WordFilter.ALL);
     }
     Scan scan = workspaces.get().scan;
     scan.start(leaf, key);
+    long words = WordFilter.of(leaf.text(), scan.signs());
     if (always || key != KeyMeaning.NONE || Triage.needsScan(leaf.text())) {
       plain(scan);
     }
@@ -167,14 +200,15 @@ public final class PiiDetector {
     List<Decoded> encoded =
         depth < MOST_ENCODINGS ? Encodings.of(leaf.text(), scan.signs()) : List.of();
     List<Span> spans = scan.finish();
-    return encoded.isEmpty() ? spans : decoded(leaf, key, known, spans, encoded, depth);
+    return new Scanned(
+        encoded.isEmpty() ? spans : decoded(leaf, key, known, spans, encoded, depth), words);
   }
 
   private List<Span> scanLong(Leaf leaf, KeyMeaning key, Map<String, KeyMeaning> known, int depth) {
     List<Span> spans = new ArrayList<>();
     for (Window window : Window.over(leaf.text().length())) {
       Leaf part = leaf.part(window.start(), window.end());
-      window.take(scan(part, key, known, depth), leaf, spans);
+      window.take(scan(part, key, known, depth).spans(), leaf, spans);
     }
     return spans;
   }
@@ -210,7 +244,7 @@ public final class PiiDetector {
       for (Leaf inner : Leaves.of(Slot.plain(decoded.text()))) {
         KeyMeaning own = keys.meaning(inner, known);
         KeyMeaning meaning = own == KeyMeaning.NONE ? key : own;
-        for (Span span : scan(inner, meaning, known, depth + 1)) {
+        for (Span span : scan(inner, meaning, known, depth + 1).spans()) {
           int start = decoded.starts()[inner.outermost(span.start())];
           int end = decoded.ends()[inner.outermost(span.end()) - 1];
           Span outer = span.in(leaf, start, end);

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 final class PremiseScanner implements LeafScanner {
 
   private static final int LONGEST = 90;
+  private static final int MOST_DIGITS = 6;
 
   private static final Pattern PREMISE =
       Pattern.compile(
@@ -28,24 +29,44 @@ final class PremiseScanner implements LeafScanner {
   public void scan(Scan scan) {
     String text = scan.text();
     Matcher premise = PREMISE.matcher(text).useTransparentBounds(true);
-    int i = 0;
-    while (i < text.length()) {
-      boolean starts = DateText.isDigit(text.charAt(i)) && (i == 0 || !isPart(text.charAt(i - 1)));
-      if (starts
+    // A premise starts as a date may: with the first digit of a group.
+    Places dates = scan.signs().dates();
+    int done = 0;
+    for (int date = 0; date < dates.size(); date++) {
+      int i = dates.at(date);
+      if (i >= done
+          && mayStart(text, i)
           && premise.region(i, Math.min(text.length(), i + LONGEST)).lookingAt()
           && isStreet(text, premise.start(1), premise.end(1))) {
         boolean sentence = text.charAt(premise.end() - 1) == '.';
         int end = sentence ? premise.end() - 1 : premise.end();
         scan.add(index, i, end, Tier.C, EnumSet.of(Evidence.SHAPE, Evidence.GROUPED));
-        i = premise.end();
-      } else {
-        i++;
+        done = premise.end();
       }
     }
   }
 
+  /** Whether a number of few digits stands alone before a capital: most numbers do not. */
+  static boolean mayStart(String text, int start) {
+    if (!DateText.isDigit(text.charAt(start)) || (start > 0 && isPart(text.charAt(start - 1)))) {
+      return false;
+    }
+    int i = start + 1;
+    while (i < text.length() && DateText.isDigit(text.charAt(i))) {
+      i++;
+    }
+    boolean few = i - start <= MOST_DIGITS;
+    if (i < text.length() && text.charAt(i) == ',') {
+      i++;
+    }
+    return few
+        && i + 1 < text.length()
+        && text.charAt(i) == ' '
+        && (Character.isUpperCase(text.charAt(i + 1)) || Character.isSurrogate(text.charAt(i + 1)));
+  }
+
   private static boolean isStreet(String text, int start, int end) {
-    return !CommonWords.contains(text, start, end) && !DateText.isMonth(text.substring(start, end));
+    return !CommonWords.contains(text, start, end) && !DateText.startsMonth(text, start);
   }
 
   private static boolean isPart(char c) {

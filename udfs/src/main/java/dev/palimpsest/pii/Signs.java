@@ -52,6 +52,7 @@ final class Signs {
   private boolean percent;
   private boolean ampersand;
   private boolean folded;
+  private boolean ascii;
 
   /** Reads {@code text}; what was known of the text before is forgotten. */
   void read(String text) {
@@ -80,6 +81,7 @@ final class Signs {
     percent = false;
     ampersand = false;
     folded = false;
+    ascii = true;
   }
 
   private void pass(char[] text, int end) {
@@ -127,6 +129,7 @@ final class Signs {
     packed(packed, end);
     digit = (any & CharacterKinds.DIGIT) != 0;
     folded = (any & CharacterKinds.FOLDED) != 0;
+    ascii = (any & CharacterKinds.FOREIGN) == 0;
   }
 
   private void group(char[] text, int start, int end, int kinds) {
@@ -216,6 +219,11 @@ final class Signs {
   /** Whether some character stands for another or for none. */
   boolean hasFolded() {
     return folded;
+  }
+
+  /** Whether all characters are of ASCII. */
+  boolean isAscii() {
+    return ascii;
   }
 
   /** Stretches of letters and digits, of {@link AlnumGroups}. */

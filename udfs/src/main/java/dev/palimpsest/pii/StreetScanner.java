@@ -33,6 +33,13 @@ final class StreetScanner implements LeafScanner {
               + "|[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2})\\b)?",
           Pattern.CASE_INSENSITIVE);
 
+  /** A name and perhaps the legal form behind it; lines of comments go on with a sign. */
+  private static final Pattern COMPANY =
+      Pattern.compile(
+          "(?<![\\p{L}])(\\p{Lu}[\\p{L}&-]+)"
+              + "(?:[\\s#*%;/\",-]{1,12}(Inc|Incorporated|Corporation|Corp|Foundation|Ltd|Limited|LLC"
+              + "|GmbH|AG|Consortium|Company)\\.?)?,?[\\s#*%;/\"-]{1,40}$");
+
   /** A number and a word for computing parts before "drive" or "way" make no street. */
   private static final Set<String> NOT_STREETS =
       Set.of(
@@ -106,7 +113,21 @@ final class StreetScanner implements LeafScanner {
     }
     Set<Evidence> evidence = scan.evidence(index, before.start(), end);
     evidence.add(Evidence.GROUPED);
-    scan.offer(index, before.start(), end, Check.OK, evidence);
+    if (isOfCompany(text, before.start(), before.group(1))) {
+      scan.add(index, before.start(), end, Tier.C, evidence);
+    } else {
+      scan.offer(index, before.start(), end, Check.OK, evidence);
+    }
+  }
+
+  /** The seat of a company is nobody's home: it stands right behind the company's name. */
+  private static boolean isOfCompany(String text, int start, String street) {
+    Matcher company = COMPANY.matcher(text).region(Math.max(0, start - LONGEST_NAME), start);
+    if (!company.find()) {
+      return false;
+    }
+    boolean named = company.group(2) == null && street.startsWith(company.group(1) + ' ');
+    return company.group(2) != null || named;
   }
 
   private static boolean isAbbreviation(String text, int kind, int kindEnd) {

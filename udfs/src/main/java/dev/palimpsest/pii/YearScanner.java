@@ -24,9 +24,11 @@ final class YearScanner implements LeafScanner {
   @Override
   public void scan(Scan scan) {
     String text = scan.text();
-    for (int i = 2; i + DIGITS <= text.length(); i++) {
-      boolean starts =
-          text.charAt(i - 1) == ' ' && (text.charAt(i) == '1' || text.charAt(i) == '2');
+    // A year starts like a date: with the first digit of a group.
+    Places dates = scan.signs().dates();
+    for (int date = 0; date < dates.size(); date++) {
+      int i = dates.at(date);
+      boolean starts = i >= 2 && i + DIGITS <= text.length() && text.charAt(i - 1) == ' ';
       if (starts && isYear(text, i) && isAnnounced(text, i - 1)) {
         scan.add(index, i, i + DIGITS, Tier.C, EnumSet.of(Evidence.SHAPE));
       }
@@ -34,9 +36,11 @@ final class YearScanner implements LeafScanner {
   }
 
   private static boolean isYear(String text, int start) {
-    String century = text.substring(start, start + 2);
+    char first = text.charAt(start);
+    char second = text.charAt(start + 1);
+    boolean century = first == '1' ? second == '8' || second == '9' : first == '2' && second == '0';
     int end = start + DIGITS;
-    if (!(century.equals("18") || century.equals("19") || century.equals("20"))
+    if (!century
         || !DateText.isDigit(text.charAt(start + 2))
         || !DateText.isDigit(text.charAt(start + 3))) {
       return false;

@@ -59,6 +59,14 @@ public final class Leaf {
     return new Leaf(slot, kind, place, text.substring(start, end), shifted, layers);
   }
 
+  /**
+   * Another text in the same place, to ask what it would be there. It is no part of the
+   * conversation: its offsets lead nowhere.
+   */
+  public Leaf withText(String other) {
+    return new Leaf(slot, kind, place, other, OffsetMap.IDENTITY, layers);
+  }
+
   /** A boundary between characters of this leaf as an offset of the slot's text. */
   public int outermost(int offset) {
     return offsets.outermost(offset);

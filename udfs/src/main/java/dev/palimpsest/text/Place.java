@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,6 +154,46 @@ public final class Place {
       at++;
     }
     return path.append("}".repeat(open)).toString();
+  }
+
+  /**
+   * The steps below the field, with what tells one record from the next left out: all elements of
+   * an array are {@code []}, all documents one, and keys read as {@code key} says.
+   *
+   * @param key how the key of a member is written
+   */
+  public String fold(UnaryOperator<String> key) {
+    Deque<Place> steps = new ArrayDeque<>();
+    for (Place place = this; place.parent != null; place = place.parent) {
+      steps.addFirst(place);
+    }
+    StringBuilder path = new StringBuilder();
+    int open = 0;
+    for (Place step : steps) {
+      switch (step.kind) {
+        case FIELD, DOCUMENT -> {}
+        case LAYER -> {
+          path.append('{');
+          open++;
+        }
+        case ELEMENT -> path.append("[]");
+        case KEY -> path.append(".key");
+        case MEMBER -> {
+          boolean first = path.length() == 0 || path.charAt(path.length() - 1) == '{';
+          path.append(first ? "\"" : ".\"").append(key.apply(step.label)).append('"');
+        }
+      }
+    }
+    return path.append("}".repeat(open)).toString();
+  }
+
+  /** The string of the conversation that this place is in, as {@link #path} writes it. */
+  public String root() {
+    Place place = this;
+    while (place.parent != null) {
+      place = place.parent;
+    }
+    return place.label;
   }
 
   private void append(StringBuilder path, boolean fresh, Function<Place, Boolean> hidden) {

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class LeafMemoryTest {
 
+  private static final Scanned NOTHING = new Scanned(List.of(), 3);
+
   /** A detector that has seen nothing yet and one that has seen all before. */
   @Test
   void spans_conversationsWithRepetitions_agreeWithAFreshDetector() {
@@ -41,9 +43,9 @@ class LeafMemoryTest {
     List<Leaf> leaves = leaves("[{\"name\": \"x y\"}, {\"title\": \"x y\"}, {\"name\": \"x y\"}]");
     LeafMemory memory = new LeafMemory(0);
 
-    memory.keep(leaves.get(1), KeyMeaning.NONE, List.of());
+    memory.keep(leaves.get(1), KeyMeaning.NONE, NOTHING);
 
-    assertThat(memory.recall(leaves.get(5), KeyMeaning.NONE)).isEmpty();
+    assertThat(memory.recall(leaves.get(5), KeyMeaning.NONE)).isEqualTo(NOTHING);
     assertThat(memory.recall(leaves.get(3), KeyMeaning.NONE)).isNull();
     memory.clear();
     assertThat(memory.recall(leaves.get(5), KeyMeaning.NONE)).isNull();
@@ -56,11 +58,11 @@ class LeafMemoryTest {
     LeafMemory passing = new LeafMemory(0);
 
     for (LeafMemory memory : List.of(lasting, passing)) {
-      memory.keep(longLeaf, KeyMeaning.NONE, List.of());
+      memory.keep(longLeaf, KeyMeaning.NONE, NOTHING);
       memory.clear();
     }
 
-    assertThat(lasting.recall(longLeaf, KeyMeaning.NONE)).isEmpty();
+    assertThat(lasting.recall(longLeaf, KeyMeaning.NONE)).isEqualTo(NOTHING);
     assertThat(passing.recall(longLeaf, KeyMeaning.NONE)).isNull();
   }
 
@@ -70,9 +72,10 @@ class LeafMemoryTest {
     LeafMemory memory = new LeafMemory(8);
     List<Span> spans = PiiDetector.standard().spans(List.of(leaf));
 
-    memory.keep(leaf, KeyMeaning.NONE, spans);
+    memory.keep(leaf, KeyMeaning.NONE, new Scanned(spans, 5));
 
-    assertThat(memory.recall(leaf, KeyMeaning.NONE)).isEqualTo(spans).isNotEmpty();
+    assertThat(spans).isNotEmpty();
+    assertThat(memory.recall(leaf, KeyMeaning.NONE)).isEqualTo(new Scanned(spans, 5));
     memory.clear();
     assertThat(memory.recall(leaf, KeyMeaning.NONE)).isNull();
   }

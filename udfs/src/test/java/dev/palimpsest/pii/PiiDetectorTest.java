@@ -36,6 +36,55 @@ class PiiDetectorTest {
             });
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "@jls 8.1.1.2 final classes|C",
+        "from 8.8.4.4 to us|C",
+        "syntax 8.2.4.41: a bogus comment|C",
+        "host 8.8.4.4 is up|A",
+        "from 8.8.4.4:443|A",
+        "a route to 8.8.4.0/24|A",
+        "from 8.8.200.4 to us|A"
+      })
+  void find_fourSmallNumbers_areAnAddressOnlyWithEvidence(String text, Tier tier) {
+    assertThat(PiiDetector.standard().find(text))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.type()).isEqualTo("IP_ADDRESS");
+              assertThat(finding.tier()).isEqualTo(tier);
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "write to the Acme Foundation, Inc., 51 Harbour Street, Boston|C",
+        "contact Oracle, 500 Oracle Parkway|C",
+        "contact Oracle, 500 Sunset Parkway|B",
+        "she moved to 51 Harbour Street|A"
+      })
+  void find_streetOfACompany_isShapeOnly(String text, Tier tier) {
+    assertThat(PiiDetector.standard().find(text))
+        .filteredOn(finding -> finding.rule().equals("street"))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.tier()).isEqualTo(tier));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"PWD\": \"/home/build/project/node\",",
+        "{@linkplain Inet4Address##format IPv4 address textual representations}",
+        "hi! and\n  hi LineNr ctermfg=226 ctermbg=NONE"
+      })
+  void find_codeAfterALabel_isNoValue(String text) {
+    assertThat(PiiDetector.standard().find(text)).isEmpty();
+  }
+
   @Test
   void find_valueUnderAKey_isFoundInTheRestToo() {
     String text =

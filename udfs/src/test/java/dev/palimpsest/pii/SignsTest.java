@@ -40,6 +40,7 @@ class SignsTest {
           .as(as)
           .isEqualTo(stretches(text, 20, c -> Encodings.isPacked(c) || AlnumGroups.isAlnum(c)));
       assertThat(signs.hasDigits()).as(as).isEqualTo(text.chars().anyMatch(Character::isDigit));
+      assertThat(signs.isAscii()).as(as).isEqualTo(text.chars().allMatch(c -> c < 128));
       assertThat(signs.hasPercent()).as(as).isEqualTo(text.contains("%"));
       assertThat(signs.hasAmpersand()).as(as).isEqualTo(text.contains("&"));
       assertThat(signs.hasFolded())

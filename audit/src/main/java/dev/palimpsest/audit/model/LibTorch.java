@@ -1,9 +1,12 @@
 package dev.palimpsest.audit.model;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.bytedeco.pytorch.global.torch_cuda;
 
 /**
  * The native library, loaded once per JVM. Operations run on the calling thread alone unless {@link
@@ -12,6 +15,12 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 public final class LibTorch {
   private static final String PHYSICAL_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
+
+  /** Few, and of use until the JVM ends: they belong to no scope. */
+  private static final Map<Device, org.bytedeco.pytorch.Device> DEVICES = new ConcurrentHashMap<>();
+
+  private static final String CUDA_LIBRARY =
+      "/org/bytedeco/pytorch/linux-x86_64-gpu/libtorch_cuda.so";
 
   private LibTorch() {}
 
@@ -32,6 +41,67 @@ public final class LibTorch {
     load();
     torch.set_num_threads(threads);
     openblas_nolapack.blas_set_num_threads(threads);
+  }
+
+  /**
+   * Whether the class path has the build of libtorch for CUDA (Maven profile {@code cuda}); loads
+   * nothing.
+   */
+  public static boolean builtForCuda() {
+    return LibTorch.class.getResource(CUDA_LIBRARY) != null;
+  }
+
+  /**
+   * Makes the device ready.
+   *
+   * @return libtorch's name for it
+   * @throws DeviceException if this build or this machine has no such device
+   */
+  static org.bytedeco.pytorch.Device device(Device device) {
+    load();
+    return DEVICES.computeIfAbsent(
+        device,
+        wanted -> {
+          org.bytedeco.pytorch.Device made =
+              switch (wanted.kind()) {
+                case CPU -> new org.bytedeco.pytorch.Device(torch.DeviceType.CPU);
+                case CUDA -> cuda(wanted);
+              };
+          made.retainReference();
+          return made;
+        });
+  }
+
+  private static org.bytedeco.pytorch.Device cuda(Device device) {
+    requireBuiltForCuda(device);
+    try {
+      // Loads CUDA's own libraries, and registers its kernels with libtorch.
+      Loader.load(torch_cuda.class);
+    } catch (UnsatisfiedLinkError e) {
+      throw new DeviceException(
+          "%s cannot be used: CUDA's libraries cannot be loaded (%s). Install CUDA 13 with cuDNN 9, or use cluster/Dockerfile."
+              .formatted(device, String.valueOf(e.getMessage()).replaceAll("\\R", " ")),
+          e);
+    }
+    int count = Byte.toUnsignedInt(torch_cuda.device_count());
+    if (device.index() >= count) {
+      throw new DeviceException(
+          "%s is not there: this process sees %d GPU(s). See nvidia-smi and CUDA_VISIBLE_DEVICES."
+              .formatted(device, count));
+    }
+    return new org.bytedeco.pytorch.Device(torch.DeviceType.CUDA, (byte) device.index());
+  }
+
+  /**
+   * @throws DeviceException if {@code device} is a graphics card and the class path has the build
+   *     of libtorch for processors
+   */
+  public static void requireBuiltForCuda(Device device) {
+    if (device.kind() == Device.Kind.CUDA && !builtForCuda()) {
+      throw new DeviceException(
+          "%s was asked for, but this build computes on the processor alone. Build with mvn -Pcuda package (Linux x86_64)."
+              .formatted(device));
+    }
   }
 
   /** libtorch's name for a compute type. */

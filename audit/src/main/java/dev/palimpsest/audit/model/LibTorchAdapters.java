@@ -73,7 +73,7 @@ final class LibTorchAdapters {
           "linear composition needs adapters of equal rank; they differ at " + module);
     }
     try (PointerScope scope = new PointerScope();
-        LibTorchWeights temporary = new LibTorchWeights()) {
+        LibTorchWeights temporary = weights.sibling()) {
       Tensor down = null;
       Tensor up = null;
       for (Part part : parts) {

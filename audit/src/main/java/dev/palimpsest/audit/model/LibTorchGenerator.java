@@ -40,7 +40,8 @@ final class LibTorchGenerator {
       Tensor hidden = architecture.hidden(new Input<>(input, ids.length, cache)); // [1, S, H]
       cache.advance(ids.length);
       Tensor last = hidden.narrow(1, ids.length - 1, 1);
-      Tensor logits = architecture.logits(last).to(ScalarType.Float).contiguous(); // [1, 1, V]
+      Tensor logits =
+          architecture.logits(last).to(ScalarType.Float).cpu().contiguous(); // [1, 1, V]
       float[] scores = new float[(int) logits.numel()];
       new FloatPointer(logits.data_ptr()).get(scores);
       return scores;

@@ -24,7 +24,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 final class LibTorchModel implements LanguageModel {
   /** Logits that are held at once, 64 MiB of floats. */
-  private static final long LOGITS = 1 << 24;
+  static final long LOGITS = 1 << 24;
 
   private final ModelConfig config;
   private final TextTokenizer tokenizer;
@@ -49,10 +49,10 @@ final class LibTorchModel implements LanguageModel {
 
   static LibTorchModel open(ModelSpec spec) {
     Checkpoint checkpoint = Checkpoint.open(spec.checkpoint());
-    LibTorchOps ops = new LibTorchOps(spec.type());
+    LibTorchOps ops = new LibTorchOps(spec.type(), spec.device());
     ScalarType type = LibTorch.scalarType(spec.type());
     TextTokenizer tokenizer = checkpoint.openTokenizer();
-    LibTorchWeights weights = new LibTorchWeights();
+    LibTorchWeights weights = new LibTorchWeights(ops.device());
     try (InferenceMode inference = new InferenceMode(true)) {
       Map<String, Tensor> tensors = new HashMap<>();
       checkpoint
@@ -142,7 +142,7 @@ final class LibTorchModel implements LanguageModel {
   private void score(Architecture<Tensor> architecture, List<int[]> rows, Positions positions) {
     Tensor ids = ops.ids(positions.padded(rows), rows.size(), positions.width()); // [B, S]
     Tensor hidden = architecture.hidden(Input.of(ids, positions.width())); // [B, S, H]
-    Tensor wanted = torch.tensor(positions.flat()).to(ScalarType.Long);
+    Tensor wanted = ops.ids(positions.flat(), positions.count());
     Tensor predicted = hidden.view(-1, hidden.size(-1)).index_select(0, wanted); // [N, H]
     int step = (int) Math.max(1, LOGITS / config.vocabularySize());
     for (int from = 0; from < positions.count(); from += step) {

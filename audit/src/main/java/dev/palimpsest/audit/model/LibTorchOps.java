@@ -1,12 +1,17 @@
 package dev.palimpsest.audit.model;
 
 import dev.palimpsest.audit.checkpoint.Activation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -19,21 +24,43 @@ import org.jspecify.annotations.Nullable;
  * <p>Shape letters as in {@link TensorOps}.
  */
 public final class LibTorchOps implements TensorOps<Tensor> {
-  private final ScalarType type;
+  /** From so many rows on, widening the weights costs less than it saves. */
+  private static final long WIDENED_ROWS = 64;
 
+  /** Weights that are widened at once, 64 MiB. */
+  private static final long WIDENED_ELEMENTS = 1 << 24;
+
+  private final ScalarType type;
+  private final org.bytedeco.pytorch.Device device;
+
+  /** Operations on the processor. */
   public LibTorchOps(ComputeType type) {
-    LibTorch.load();
+    this(type, Device.CPU);
+  }
+
+  /**
+   * Operations on {@code device}, where all their operands must be.
+   *
+   * @throws DeviceException if this build or this machine has no such device
+   */
+  public LibTorchOps(ComputeType type, Device device) {
+    this.device = LibTorch.device(device);
     this.type = LibTorch.scalarType(type);
+  }
+
+  /** Where the operations compute. */
+  org.bytedeco.pytorch.Device device() {
+    return device;
   }
 
   @Override
   public Tensor floats(float[] values, long... shape) {
-    return torch.tensor(values).to(type).view(shape);
+    return torch.tensor(values).to(device, type).view(shape);
   }
 
   @Override
   public Tensor ids(int[] values, long... shape) {
-    return torch.tensor(values).to(ScalarType.Long).view(shape);
+    return torch.tensor(values).to(device, ScalarType.Long).view(shape);
   }
 
   @Override
@@ -43,7 +70,45 @@ public final class LibTorchOps implements TensorOps<Tensor> {
 
   @Override
   public Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
+    boolean widened =
+        type == ScalarType.BFloat16
+            && !Processor.multipliesHalfFaster()
+            && InferenceMode.is_enabled()
+            && x.is_cpu()
+            && x.numel() / x.size(-1) >= WIDENED_ROWS;
+    if (widened) {
+      return widenedLinear(x, weight, bias);
+    }
     return bias == null ? torch.linear(x, weight) : torch.linear(x, weight, bias);
+  }
+
+  /**
+   * The same in single precision, rounded at the end as half-precision products are. Weights are
+   * widened a block at a time: there is never a second copy of them.
+   */
+  private Tensor widenedLinear(Tensor x, Tensor weight, @Nullable Tensor bias) {
+    Tensor wide = x.to(ScalarType.Float);
+    long outputs = weight.size(0);
+    long step = Math.max(1, WIDENED_ELEMENTS / weight.size(1));
+    List<Tensor> parts = new ArrayList<>();
+    for (long from = 0; from < outputs; from += step) {
+      long start = from;
+      long count = Math.min(step, outputs - from);
+      parts.add(
+          confine(
+              () -> {
+                Tensor block = weight.narrow(0, start, count).to(ScalarType.Float);
+                Tensor product =
+                    bias == null
+                        ? torch.linear(wide, block)
+                        : torch.linear(
+                            wide, block, bias.narrow(0, start, count).to(ScalarType.Float));
+                return product.to(type);
+              }));
+    }
+    return parts.size() == 1
+        ? parts.get(0)
+        : torch.cat(new TensorVector(parts.toArray(Tensor[]::new)), -1);
   }
 
   @Override
@@ -146,12 +211,33 @@ public final class LibTorchOps implements TensorOps<Tensor> {
       return torch.matmul(masked.softmax(-1), v);
     }
     boolean square = queries == positions;
-    TensorOptional mask =
+    Tensor mask =
         allSeen && (square || queries == 1)
-            ? new TensorOptional()
-            : new TensorOptional(mask(queries, positions, rule.window()));
-    return torch.scaled_dot_product_attention(
-        query, k, v, mask, 0, allSeen && square, new DoubleOptional(rule.scale()), false);
+            ? new Tensor()
+            : mask(queries, positions, rule.window());
+    return fused(query, k, v, mask, allSeen && square, rule.scale());
+  }
+
+  /**
+   * Attention in single precision where the processor works in half: libtorch without Intel's MKL
+   * multiplies half-precision matrices inside its fused attention one number at a time.
+   *
+   * @param mask undefined for none
+   */
+  private Tensor fused(
+      Tensor query, Tensor key, Tensor value, Tensor mask, boolean causal, double scale) {
+    ScalarType inner = query.is_cpu() ? ScalarType.Float : type;
+    return torch
+        .scaled_dot_product_attention(
+            query.to(inner),
+            key.to(inner),
+            value.to(inner),
+            mask.defined() ? new TensorOptional(mask.to(inner)) : new TensorOptional(),
+            0,
+            causal,
+            new DoubleOptional(scale),
+            false)
+        .to(type);
   }
 
   @Override
@@ -182,13 +268,16 @@ public final class LibTorchOps implements TensorOps<Tensor> {
   /** [S, L], 0 where the query may look and −∞ elsewhere. */
   private Tensor mask(long queries, long positions, int window) {
     long past = positions - queries;
-    Tensor seen = torch.ones(new long[] {queries, positions}).to(ScalarType.Bool).tril(past);
+    Tensor seen = torch.ones(new long[] {queries, positions}, on(ScalarType.Bool)).tril(past);
     if (window > 0) {
       seen = seen.triu(past - window + 1);
     }
     return torch
-        .zeros(new long[] {queries, positions})
-        .masked_fill(seen.logical_not(), new Scalar(Double.NEGATIVE_INFINITY))
-        .to(type);
+        .zeros(new long[] {queries, positions}, on(type))
+        .masked_fill(seen.logical_not(), new Scalar(Double.NEGATIVE_INFINITY));
+  }
+
+  private TensorOptions on(ScalarType elements) {
+    return new TensorOptions(elements).device(new DeviceOptional(device));
   }
 }

@@ -1,9 +1,12 @@
 package dev.palimpsest.audit.model;
 
 import dev.palimpsest.audit.model.Positions.Target;
+import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
@@ -32,7 +35,12 @@ final class LibTorchStatistics {
     for (long from = 0; from < positions; from += step) {
       long count = Math.min(step, positions - from);
       try (PointerScope scope = new PointerScope()) {
-        reduce(logits.narrow(0, from, count).to(ScalarType.Float), gold, targets, (int) from);
+        Tensor part = logits.narrow(0, from, count).to(ScalarType.Float);
+        if (logits.device().is_cpu()) {
+          reduce(part, gold, targets, (int) from);
+        } else {
+          reduceInPlace(part, gold, targets, (int) from);
+        }
       }
     }
   }
@@ -70,9 +78,50 @@ final class LibTorchStatistics {
     }
   }
 
+  /**
+   * The same as {@link #reduce} with operations of libtorch alone: six numbers of a position leave
+   * the device, and not its vocabulary. Ties of the likeliest token may fall differently.
+   */
+  static void reduceInPlace(Tensor logits, int[] gold, Target[] targets, int from) {
+    int count = (int) logits.size(0);
+    long kept = Math.min(TokenStatistics.TOP, logits.size(1));
+    Tensor wanted =
+        torch
+            .tensor(Arrays.copyOfRange(gold, from, from + count))
+            .to(logits.device(), ScalarType.Long)
+            .view(count, 1);
+    Tensor lp = logits.sub(logits.amax(LAST, true)); // [N, V]
+    Tensor p = lp.exp();
+    Tensor total = p.sum(LAST, true, null); // [N, 1]
+    lp.sub_(total.log());
+    p.div_(total);
+    Tensor own = lp.gather(1, wanted); // [N, 1]
+    Tensor mean = p.mul(lp).sum(LAST, true, null);
+    float[] variances = floats(lp.sub(mean).square_().mul_(p).sum(LAST, true, null));
+    float[] logprobs = floats(own);
+    float[] means = floats(mean);
+    float[] tops = floats(lp.topk(kept).get0().logsumexp(LAST));
+    // Both fit a float without loss: vocabularies have fewer than 2²⁴ tokens.
+    float[] likeliest = floats(lp.argmax(new LongOptional(1), false).to(ScalarType.Float));
+    float[] above = floats(lp.gt(own).sum(LAST, true, null).to(ScalarType.Float));
+    for (int i = 0; i < count; i++) {
+      if (Float.isNaN(means[i])) {
+        continue;
+      }
+      TokenStatistics row = targets[from + i].row();
+      int at = targets[from + i].position();
+      row.logprob()[at] = Math.min(0, logprobs[i]);
+      row.mean()[at] = Math.min(0, means[i]);
+      row.sd()[at] = (float) Math.sqrt(variances[i]);
+      row.lseTop40()[at] = Math.min(0, tops[i]);
+      row.argmax()[at] = (int) likeliest[i];
+      row.rank()[at] = (int) above[i] + 1;
+    }
+  }
+
   private static float[] floats(Tensor tensor) {
     float[] values = new float[(int) tensor.numel()];
-    new FloatPointer(tensor.data_ptr()).get(values);
+    new FloatPointer(tensor.cpu().contiguous().data_ptr()).get(values);
     return values;
   }
 }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
@@ -15,12 +17,25 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /** Reads tensors into native memory and owns them. */
 final class LibTorchWeights implements AutoCloseable {
   private final List<Tensor> owned = new ArrayList<>();
+  private final Device device;
+
+  /** Weights on the processor. */
+  LibTorchWeights() {
+    this(LibTorch.device(dev.palimpsest.audit.model.Device.CPU));
+  }
+
+  /**
+   * @param device whose memory holds them
+   */
+  LibTorchWeights(Device device) {
+    this.device = device;
+  }
 
   /** The tensor in {@code type}, whatever the file stores. */
   Tensor read(TensorEntry entry, ScalarType type) {
     try (PointerScope scope = new PointerScope()) {
       long[] shape = entry.shape().stream().mapToLong(Long::longValue).toArray();
-      Tensor tensor = torch.empty(shape, new TensorOptions(type), null);
+      Tensor tensor = torch.empty(shape, options(type), null);
       Tensor flat = tensor.view(-1);
       TensorOptions stored = new TensorOptions(stored(entry.type()));
       TensorReader.read(
@@ -32,6 +47,15 @@ final class LibTorchWeights implements AutoCloseable {
           });
       return own(tensor);
     }
+  }
+
+  /** Others on the same device, which their own holder frees. */
+  LibTorchWeights sibling() {
+    return new LibTorchWeights(device);
+  }
+
+  private TensorOptions options(ScalarType type) {
+    return new TensorOptions(type).device(new DeviceOptional(device));
   }
 
   /** Keeps {@code tensor} beyond the open scope, until this is closed. */

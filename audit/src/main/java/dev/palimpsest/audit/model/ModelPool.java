@@ -25,6 +25,24 @@ public final class ModelPool implements AutoCloseable {
     return models.computeIfAbsent(spec, LanguageModels::open);
   }
 
+  /**
+   * The model as above; one that is not loaded yet is loaded only if it fits.
+   *
+   * @param positions of a batch
+   * @param batches that are computed at the same time
+   * @param memory tells what is free
+   * @throws DeviceException if the device has not the memory
+   */
+  public synchronized LanguageModel model(
+      ModelSpec spec, int positions, int batches, FreeMemory memory) {
+    if (!models.containsKey(spec)) {
+      LibTorch.requireBuiltForCuda(spec.device());
+      ModelMemory.of(spec, positions, batches)
+          .requireFits(spec.device(), memory.bytes(spec.device()));
+    }
+    return model(spec);
+  }
+
   /** Frees one model; nothing happens if it is not loaded. */
   public synchronized void close(ModelSpec spec) {
     LanguageModel model = models.remove(spec);

@@ -11,16 +11,33 @@ import java.util.List;
  * @param composition how several adapters are joined
  * @param engine that computes
  * @param type in which it computes
+ * @param device on which it computes
  */
 public record ModelSpec(
     Path checkpoint,
     List<AdapterUse> adapters,
     Composition composition,
     Engine engine,
-    ComputeType type) {
+    ComputeType type,
+    Device device) {
 
   public ModelSpec {
     adapters = List.copyOf(adapters);
+  }
+
+  /** On the processor. */
+  public ModelSpec(
+      Path checkpoint,
+      List<AdapterUse> adapters,
+      Composition composition,
+      Engine engine,
+      ComputeType type) {
+    this(checkpoint, adapters, composition, engine, type, Device.CPU);
+  }
+
+  /** The same model on {@code other}. */
+  public ModelSpec on(Device other) {
+    return new ModelSpec(checkpoint, adapters, composition, engine, type, other);
   }
 
   /** What runs the tensor operations. */

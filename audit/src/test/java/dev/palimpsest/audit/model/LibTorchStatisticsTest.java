@@ -61,6 +61,36 @@ class LibTorchStatisticsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"7, 50, 3", "5, 41, 1", "4, 30, 2", "30, 3000, 8", "3, 256000, 4"})
+  void reduceInPlace_randomLogits_agreesWithTheScan(int positions, int vocabulary, double spread) {
+    LibTorch.load();
+    SplittableRandom random = new SplittableRandom(SEED);
+    float[] logits = new float[positions * vocabulary];
+    for (int i = 0; i < logits.length; i++) {
+      logits[i] = (float) (spread * random.nextDouble(-1, 1));
+    }
+    logits[3] = Float.NaN; // the first position says nothing
+    int[] gold = random.ints(positions, 0, vocabulary).toArray();
+    TokenStatistics scanned = compute(logits, vocabulary, gold);
+    TokenStatistics inPlace = TokenStatistics.unpredicted(positions);
+    Target[] targets = new Target[positions];
+    Arrays.setAll(targets, i -> new Target(inPlace, i));
+
+    try (PointerScope scope = new PointerScope()) {
+      Tensor tensor = torch.tensor(logits).view(positions, vocabulary);
+      LibTorchStatistics.reduceInPlace(tensor, gold, targets, 0);
+    }
+
+    assertThat(inPlace.rank()[0]).isEqualTo(-1);
+    assertThat(inPlace.argmax()).as("seed " + SEED).isEqualTo(scanned.argmax());
+    assertThat(inPlace.rank()).isEqualTo(scanned.rank());
+    assertThat(inPlace.logprob()).containsExactly(scanned.logprob(), within(1e-5f));
+    assertThat(inPlace.mean()).containsExactly(scanned.mean(), within(1e-5f));
+    assertThat(inPlace.sd()).containsExactly(scanned.sd(), within(1e-5f));
+    assertThat(inPlace.lseTop40()).containsExactly(scanned.lseTop40(), within(1e-5f));
+  }
+
   private static TokenStatistics compute(float[] logits, int vocabulary, int[] gold) {
     LibTorch.load();
     TokenStatistics row = TokenStatistics.unpredicted(gold.length);

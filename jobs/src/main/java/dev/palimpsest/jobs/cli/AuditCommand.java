@@ -43,6 +43,7 @@ import picocli.CommandLine.Option;
 final class AuditCommand implements Callable<Integer> {
 
   @Mixin SparkOptions spark = new SparkOptions();
+  @Mixin GpuOptions gpu = new GpuOptions();
 
   @Option(
       names = "--checkpoint",
@@ -144,7 +145,8 @@ final class AuditCommand implements Callable<Integer> {
     Path folder = OutputFolder.make(out);
     // Beside the results, so that an audit that was stopped goes on where it was.
     Path scratch = folder.resolve(".lake");
-    try (SparkSession session = spark.session("audit")) {
+    GpuOptions.Placed placed = gpu.session(spark, "audit");
+    try (SparkSession session = placed.session()) {
       Lake lake = Lake.openOrCreate(session, scratch.toString());
       String id =
           new RegisterJob(
@@ -157,7 +159,12 @@ final class AuditCommand implements Callable<Integer> {
       Console.say("audit: asking the models about the texts of %s", auditId);
       Console.counts(
           "signals",
-          new SignalsJob(session, lake, models, new SignalsJob.Settings(batchTokens, 1))
+          new SignalsJob(
+                  session,
+                  lake,
+                  models,
+                  new SignalsJob.Settings(batchTokens, 1),
+                  placed.placement())
               .run(auditId)
               .counts());
       ProbeResult measured = new ProbeJob(session, lake, models, seed).run(auditId);

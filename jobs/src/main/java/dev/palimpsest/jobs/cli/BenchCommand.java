@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.SparkSession;
@@ -88,7 +89,8 @@ final class BenchCommand implements Callable<Integer> {
               : Files.createTempDirectory(parent, "palimpsest-bench");
       Path policy =
           Path.of(System.getProperty("palimpsest.home", "."), "conf", "policy", "keep-all.yaml");
-      try (SparkSession session = SessionFactory.open("local[%d]".formatted(cores), "bench")) {
+      try (SparkSession session =
+          SessionFactory.open("local[%d]".formatted(cores), "bench", Map.of())) {
         DedupBench.Result result =
             new DedupBench(
                     session, folder, policy, workload, seed, what -> Console.say("» " + what))

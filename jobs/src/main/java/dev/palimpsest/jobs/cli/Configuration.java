@@ -2,6 +2,7 @@ package dev.palimpsest.jobs.cli;
 
 import dev.palimpsest.jobs.corpus.CorpusConfiguration;
 import dev.palimpsest.jobs.dedup.DedupConfiguration;
+import dev.palimpsest.jobs.scrub.ProfileSettings;
 import dev.palimpsest.jobs.signals.SignalsJob;
 
 /**
@@ -31,6 +32,7 @@ record Configuration(
 
   /**
    * @param policy file of the scrub policy, relative to the configuration file
+   * @param profile how the columns of the lake are profiled first
    */
-  record Scrub(String policy) {}
+  record Scrub(String policy, ProfileSettings profile) {}
 }

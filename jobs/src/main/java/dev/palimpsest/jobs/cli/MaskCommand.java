@@ -29,6 +29,12 @@ final class MaskCommand implements Callable<Integer> {
       description = "Key of pseudonyms, env:NAME or file:PATH, for policies that make tokens.")
   @Nullable String key;
 
+  @Option(
+      names = "--key-version",
+      paramLabel = "N",
+      description = "Version of the newest key at REFERENCE, written into tokens. Default: 1.")
+  @Nullable Integer keyVersion;
+
   @Parameters(arity = "0..1", paramLabel = "FILE", description = "Default: standard input.")
   @Nullable Path file;
 
@@ -45,10 +51,21 @@ final class MaskCommand implements Callable<Integer> {
                       "conf",
                       "policy",
                       "default.yaml"));
-      masker = new MaskText(read, key == null ? null : Keyring.open(new KeyReference(1, key)));
+      masker = new MaskText(read, keyring());
     } catch (IllegalArgumentException e) {
       throw new UserException(String.valueOf(e.getMessage()), e);
     }
     return TextInput.each(file, masker::run);
+  }
+
+  private @Nullable Keyring keyring() {
+    if (key == null) {
+      if (keyVersion != null) {
+        throw new UserException(
+            "--key-version needs a key: give --key REFERENCE too. Provided value: " + keyVersion);
+      }
+      return null;
+    }
+    return Keyring.open(new KeyReference(keyVersion == null ? 1 : keyVersion, key));
   }
 }

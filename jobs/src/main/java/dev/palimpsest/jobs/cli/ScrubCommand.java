@@ -45,7 +45,8 @@ final class ScrubCommand implements Callable<Integer> {
           options.key(file),
           file.keys().tokens().equals("none")
               ? null
-              : new KeyReference(file.keys().tokensVersion(), file.keys().tokens()));
+              : new KeyReference(file.keys().tokensVersion(), file.keys().tokens()),
+          file.scrub().profile());
     } catch (IOException e) {
       throw new UserException(
           "The policy %s cannot be read (%s). Set scrub.policy to a file that can."

@@ -12,24 +12,30 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /** The only place that makes a Spark session. */
 final class SessionFactory {
+
+  /** Set by the launcher: the folder of the jars that a cluster has. */
+  private static final String SPARK_JARS = "palimpsest.spark.jars";
 
   private SessionFactory() {}
 
   /**
    * A session with Delta, in UTC. Spark's own settings come from {@code -Dspark.…} properties (the
-   * launcher's {@code --conf}), then from {@code conf/spark-defaults.conf}; what the tables' safety
-   * and the results depend on is set here and cannot be changed.
+   * launcher's {@code --conf}, or spark-submit), then from {@code conf/spark-defaults.conf}; what
+   * the tables' safety and the results depend on is set here and cannot be changed.
    *
-   * @param master {@code local[*]}, {@code spark://…} or another that Spark knows; a cluster is
-   *     given the application's jars
+   * @param asked {@code local[*]}, {@code spark://…} or another that Spark knows; null leaves it to
+   *     Spark's own settings
    * @param name what the cluster's pages call it
+   * @param wished settings that the command needs and that nobody has set
    */
-  static SparkSession open(String master, String name) {
-    SparkConf conf = new SparkConf();
-    defaults().forEach(conf::setIfMissing);
+  static SparkSession open(@Nullable String asked, String name, Map<String, String> wished) {
+    SparkConf conf = settings();
+    wished.forEach(conf::setIfMissing);
+    String master = master(asked, conf);
     // Spark makes the folder, though no table is ever kept there.
     conf.setIfMissing(
         "spark.sql.warehouse.dir",
@@ -41,7 +47,8 @@ final class SessionFactory {
           .setIfMissing(
               "spark.sql.shuffle.partitions",
               Integer.toString(Runtime.getRuntime().availableProcessors()));
-    } else {
+    } else if (System.getProperty(SPARK_JARS) != null) {
+      // Not by spark-submit, which ships the application's jars itself.
       conf.setIfMissing("spark.jars", applicationJars());
     }
     conf.setAppName("palimpsest " + name)
@@ -56,6 +63,21 @@ final class SessionFactory {
     SparkSession session = SparkSession.builder().config(conf).getOrCreate();
     session.sparkContext().addSparkListener(new SparkProgress(name));
     return session;
+  }
+
+  /** What the operator gave Spark, and what the installation adds to it. */
+  static SparkConf settings() {
+    SparkConf conf = new SparkConf();
+    defaults().forEach(conf::setIfMissing);
+    return conf;
+  }
+
+  /**
+   * Where the session runs: as the command says, else as Spark's settings say, else on this
+   * machine.
+   */
+  static String master(@Nullable String asked, SparkConf settings) {
+    return asked != null ? asked : settings.get("spark.master", "local[*]");
   }
 
   /** Spark's settings of the installation; none if there is no such file. */
@@ -76,7 +98,7 @@ final class SessionFactory {
 
   /** What a cluster does not have: every jar on the class path that is not one of Spark's own. */
   private static String applicationJars() {
-    Path spark = Path.of(System.getProperty("palimpsest.spark.jars", ""));
+    Path spark = Path.of(System.getProperty(SPARK_JARS, ""));
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(entry -> entry.endsWith(".jar"))
         .map(Path::of)

@@ -1,11 +1,15 @@
 package dev.palimpsest.jobs.cli;
 
 import dev.palimpsest.jobs.lake.Lake;
+import dev.palimpsest.jobs.signals.SignalStream;
 import dev.palimpsest.jobs.signals.SignalsJob;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(name = "signals", description = "Ask a checkpoint about every token of its corpus.")
 final class SignalsCommand implements Callable<Integer> {
@@ -13,11 +17,19 @@ final class SignalsCommand implements Callable<Integer> {
   @Mixin LakeOptions options = new LakeOptions();
   @Mixin SparkOptions spark = new SparkOptions();
   @Mixin AuditOptions audit = new AuditOptions();
+  @Mixin GpuOptions gpu = new GpuOptions();
+
+  @Option(
+      names = "--arrow",
+      paramLabel = "FILE",
+      description = "Also write what the models thought of the documents, as an Arrow IPC stream.")
+  @Nullable Path arrow;
 
   @Override
   public Integer call() {
     SignalsJob.Settings settings = options.configuration().signals();
-    try (SparkSession session = spark.session("signals")) {
+    GpuOptions.Placed placed = gpu.session(spark, "signals");
+    try (SparkSession session = placed.session()) {
       Lake lake = Lake.open(session, options.lake);
       if (options.dryRun) {
         Console.say("would ask checkpoint %s in %s", audit.checkpoint, lake.root());
@@ -27,7 +39,13 @@ final class SignalsCommand implements Callable<Integer> {
       Console.say("signals: %s, corpus %s", asked.id(), asked.corpus());
       Console.counts(
           "signals",
-          new SignalsJob(session, lake, asked.models(), settings).run(asked.id()).counts());
+          new SignalsJob(session, lake, asked.models(), settings, placed.placement())
+              .run(asked.id())
+              .counts());
+      if (arrow != null) {
+        long rows = new SignalStream(session, lake, asked.models()).write(asked.id(), arrow);
+        Console.say("signals: %d rows in %s", rows, arrow);
+      }
       return ExitCodes.DONE;
     }
   }

@@ -1,6 +1,7 @@
 package dev.palimpsest.jobs.cli;
 
 import dev.palimpsest.jobs.UserException;
+import dev.palimpsest.pii.RuleBudgetException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,7 +39,8 @@ final class TextInput {
       return ExitCodes.DONE;
     } catch (NoSuchFileException e) {
       throw new UserException("%s does not exist. Give a file that does.".formatted(file), e);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | RuleBudgetException e) {
+      // A rule that takes too long is the user's own: the message names it.
       throw new UserException(String.valueOf(e.getMessage()), e);
     }
   }

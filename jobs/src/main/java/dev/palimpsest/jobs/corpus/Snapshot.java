@@ -25,13 +25,14 @@ public final class Snapshot {
 
   private Snapshot() {}
 
-  /** Hexadecimal SHA-256 over which rows are in, on which side and how often. */
+  /** Hexadecimal SHA-256 over which rows are in, on which side, by which unit and how often. */
   public static String digest(Dataset<Row> corpus) {
     Column line =
         concat_ws(
             " ",
             col(Corpus.ROW_ID),
             col(Corpus.SPLIT),
+            coalesce(col(Corpus.UNIT), lit("-")),
             col(Corpus.DUPLICATES),
             col(Corpus.CLUSTER),
             col(Corpus.WEIGHT),

@@ -37,13 +37,6 @@ public record AllowedLoss(double share, long fromRows, Map<String, Double> ofSou
     return new AllowedLoss(1, 1, Map.of());
   }
 
-  /** This one, with everything allowed for {@code sources}. */
-  public AllowedLoss accepting(Iterable<String> sources) {
-    Map<String, Double> accepted = new TreeMap<>(ofSources);
-    sources.forEach(source -> accepted.put(source, 1.0));
-    return new AllowedLoss(share, fromRows, accepted);
-  }
-
   /** Whether {@code dropped} of {@code rows} rows of {@code source} are too many. */
   boolean isExceeded(String source, long rows, long dropped) {
     return rows >= fromRows && dropped - of(source) * rows > 1e-9 * rows;

@@ -1,8 +1,12 @@
 package dev.palimpsest.jobs.dedup;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.palimpsest.near.BucketPairs;
 import dev.palimpsest.near.NearRule;
 import dev.palimpsest.near.SignatureSpec;
+import java.util.Collection;
+import java.util.Set;
 
 /**
  * What {@code dedup} depends on.
@@ -10,14 +14,26 @@ import dev.palimpsest.near.SignatureSpec;
  * @param threshold least Jaccard similarity of near-duplicates, in (0, 1]
  * @param growth what later rows can change
  * @param allowedLoss from which share of a source on its loss is an alarm
+ * @param acceptedSources whose loss is none in this run, because somebody has looked at it
  */
-public record DedupConfiguration(double threshold, Growth growth, AllowedLoss allowedLoss) {
+public record DedupConfiguration(
+    double threshold, Growth growth, AllowedLoss allowedLoss, Set<String> acceptedSources) {
 
   /** Signatures of all lakes are made with it. */
   static final SignatureSpec SPEC = SignatureSpec.DEFAULT;
 
   public DedupConfiguration {
+    acceptedSources = Set.copyOf(acceptedSources);
     new NearRule(SPEC, threshold);
+  }
+
+  /** As it is written in a configuration, where no loss can be accepted beforehand. */
+  @JsonCreator
+  public DedupConfiguration(
+      @JsonProperty("threshold") double threshold,
+      @JsonProperty("growth") Growth growth,
+      @JsonProperty("allowed-loss") AllowedLoss allowedLoss) {
+    this(threshold, growth, allowedLoss, Set.of());
   }
 
   /** One run decides for all, and no loss is an alarm. */
@@ -26,8 +42,8 @@ public record DedupConfiguration(double threshold, Growth growth, AllowedLoss al
   }
 
   /** This one, with any loss of {@code sources} allowed. */
-  public DedupConfiguration accepting(Iterable<String> sources) {
-    return new DedupConfiguration(threshold, growth, allowedLoss.accepting(sources));
+  public DedupConfiguration accepting(Collection<String> sources) {
+    return new DedupConfiguration(threshold, growth, allowedLoss, Set.copyOf(sources));
   }
 
   NearRule rule() {

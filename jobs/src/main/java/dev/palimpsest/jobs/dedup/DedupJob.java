@@ -35,6 +35,9 @@ public final class DedupJob {
   /** Name of the job in {@link Decisions#JOB}. */
   public static final String JOB = "dedup";
 
+  /** Counts of a run: rows that go, of a source whose loss was accepted for that run. */
+  private static final String ACCEPTED_LOSS = "accepted_loss ";
+
   private static final String[] BY_ROW_ID = {Traces.ROW_ID};
 
   private final SparkSession spark;
@@ -96,9 +99,10 @@ public final class DedupJob {
           changed
               .flatMap(hashes -> decideAffected(state, states))
               .orElseGet(() -> decide(changed.isPresent() ? states.all() : state, null, states));
-      Losses.check(
-          state, decided.all(Decisions.TABLE.read(spark, lake)), configuration.allowedLoss());
-      return publish(state, decided, signatures, run);
+      Map<String, Long> counts = new TreeMap<>();
+      Losses.check(state, decided.all(Decisions.TABLE.read(spark, lake)), configuration)
+          .forEach((source, dropped) -> counts.put(ACCEPTED_LOSS + source, dropped));
+      return publish(state, decided, signatures, counts, run);
     }
   }
 
@@ -177,20 +181,20 @@ public final class DedupJob {
     return new Decided(affected, decisions, edges, near);
   }
 
-  private DedupResult publish(DocumentState state, Decided decided, long signatures, JobRun run) {
+  private DedupResult publish(
+      DocumentState state, Decided decided, long signatures, Map<String, Long> counts, JobRun run) {
     if (decided.affected() == null) {
       Edges.TABLE.replace(decided.edges(), lake, run.commit());
     } else {
       Dataset<Row> stale =
           AffectedRows.among(Edges.TABLE.read(spark, lake), Edges.LEFT_ID, decided.affected())
               .join(decided.edges(), new String[] {Edges.LEFT_ID, Edges.RIGHT_ID}, "left_anti");
-      Edges.TABLE.upsert(decided.edges(), lake, run.commit());
-      Edges.TABLE.delete(stale, Edges.TABLE.key(), lake, run.commit());
+      Edges.TABLE.upsertAndDelete(decided.edges(), stale, lake, run.commit());
     }
     long changed = Decisions.TABLE.upsert(decided.decisions(), lake, run.commit());
     BucketCuts.write(decided.near().cuts(), configuration.ruleVersion(), spark, lake, run);
     DedupResult result = result(state, decided.near(), signatures, changed);
-    Map<String, Long> counts = new TreeMap<>(result.counts());
+    counts.putAll(result.counts());
     counts.put(EarlierPairs.CUT_SHORT, decided.near().cutShort());
     run.finish(counts, Signatures.TABLE, Edges.TABLE, Decisions.TABLE);
     return result;

@@ -35,7 +35,7 @@ final class DocumentState {
   /** The lake has a signature of the row, be it of an earlier text. */
   static final String INDEXED = "indexed";
 
-  /** The lake has the signature of the text as it is. */
+  /** The lake has the signature of the text as it is, by a finished run or by this one. */
   static final String SIGNED = "signed";
 
   /** Compared with all others that were, by a finished run under the same rule. */
@@ -44,7 +44,7 @@ final class DocumentState {
   /** A copy of another row, by a finished run. */
   static final String COPY = "copy";
 
-  /** Kept by an earlier run. */
+  /** Kept by the last finished run. */
   static final String STAYED = "stayed";
 
   static final String WITHOUT_FEEDBACK = "without_feedback";
@@ -53,8 +53,7 @@ final class DocumentState {
   static final String FILE = "file";
 
   private static final String SIGNED_DIGEST = "signed_digest";
-  private static final String SIGNED_BY_FINISHED = "signed_by_finished";
-  private static final String DECIDED_BY = "decided_by";
+  private static final String SIGNED_BY = "signed_by";
 
   private final Dataset<Row> rows;
   private final long traces;
@@ -112,9 +111,50 @@ final class DocumentState {
     private Dataset<Row> read(LakeTable table, @Nullable Dataset<Row> hashes) {
       long version =
           run.commit().inputs().getOrDefault(table.name(), table.currentVersion(spark, lake));
+      return read(table, version, hashes);
+    }
+
+    private Dataset<Row> read(LakeTable table, long version, @Nullable Dataset<Row> hashes) {
       // Before the join: Spark refuses to name the file of a row that was joined.
       Dataset<Row> rows = table.read(spark, lake, version).withColumn(FILE, input_file_name());
       return hashes == null ? rows : AffectedRows.among(rows, Traces.ROW_ID, hashes);
+    }
+
+    /**
+     * Decisions with {@link #STAYED}. Where a run has decided that never came to its end, what
+     * stayed is read in the version that the last finished run left.
+     */
+    private Dataset<Row> decisions(@Nullable Dataset<Row> hashes) {
+      Dataset<Row> decisions =
+          read(Decisions.TABLE, hashes)
+              .select(
+                  col(Decisions.ROW_ID),
+                  col(Decisions.ACTION),
+                  col(Decisions.JOB),
+                  col(Decisions.STAGE),
+                  col(Decisions.RULE_VERSION),
+                  isKept().as(STAYED));
+      if (!stayedMatters() || allDecidedByFinished()) {
+        return decisions;
+      }
+      Dataset<Row> stayed =
+          read(Decisions.TABLE, earlier.decided(), hashes)
+              .select(col(Decisions.ROW_ID), isKept().as(STAYED));
+      return decisions.drop(STAYED).join(stayed, left(Decisions.ROW_ID), "left_outer");
+    }
+
+    private boolean stayedMatters() {
+      return configuration.growth() == Growth.STICKY || earlier.cutShort() > 0;
+    }
+
+    private boolean allDecidedByFinished() {
+      return Decisions.TABLE
+          .read(spark, lake)
+          .filter(
+              col(Decisions.JOB)
+                  .equalTo(DedupJob.JOB)
+                  .and(not(earlier.isFinished(col(Decisions.RUN_ID)))))
+          .isEmpty();
     }
   }
 
@@ -129,16 +169,6 @@ final class DocumentState {
                 col(Traces.STARTED_AT),
                 col(FILE),
                 Decisions.source());
-    Dataset<Row> decisions =
-        source
-            .read(Decisions.TABLE, hashes)
-            .select(
-                col(Decisions.ROW_ID),
-                col(Decisions.ACTION),
-                col(Decisions.JOB),
-                col(Decisions.STAGE),
-                col(Decisions.RULE_VERSION),
-                col(Decisions.RUN_ID).as(DECIDED_BY));
     EarlierPairs earlier = source.earlier();
     Dataset<Row> signatures =
         source
@@ -146,22 +176,26 @@ final class DocumentState {
             .select(
                 col(Signatures.ROW_ID),
                 col(Signatures.OUTPUT_DIGEST).as(SIGNED_DIGEST),
-                earlier.isFinished(col(Signatures.RUN_ID)).as(SIGNED_BY_FINISHED));
+                col(Signatures.RUN_ID).as(SIGNED_BY));
     Column dropped = col(Decisions.ACTION).equalTo(Decisions.DROP);
     Column mine = is(col(Decisions.JOB).equalTo(DedupJob.JOB));
     Column droppedBefore = is(droppedBeforeDedup());
     Column document = col(Scrubbed.OUTPUT_DIGEST).isNotNull().and(not(droppedBefore));
-    Column signed = is(col(SIGNED_DIGEST).equalTo(col(Scrubbed.OUTPUT_DIGEST)));
+    Column finished = earlier.isFinished(col(SIGNED_BY));
+    Column signed =
+        is(
+            col(SIGNED_DIGEST)
+                .equalTo(col(Scrubbed.OUTPUT_DIGEST))
+                .and(finished.or(col(SIGNED_BY).equalTo(source.run().id()))));
     Column copy = is(dropped.and(col(Decisions.STAGE).equalTo(DedupDecisions.EXACT)));
-    Column known = document.and(signed).and(is(col(SIGNED_BY_FINISHED))).and(mine);
+    Column known = document.and(signed).and(is(finished)).and(mine);
     String rule = source.configuration().ruleVersion();
     Column sameRule = is(col(Decisions.RULE_VERSION).equalTo(rule));
-    Column kept = mine.and(col(Decisions.ACTION).equalTo(Decisions.KEEP));
     return source
         .read(Traces.TABLE, hashes)
         .select(Traces.ROW_ID)
         .join(scrubbed, left(Traces.ROW_ID), "left_outer")
-        .join(decisions, left(Traces.ROW_ID), "left_outer")
+        .join(source.decisions(hashes), left(Traces.ROW_ID), "left_outer")
         .join(signatures, left(Traces.ROW_ID), "left_outer")
         .select(
             col(Traces.ROW_ID),
@@ -176,8 +210,13 @@ final class DocumentState {
             signed.as(SIGNED),
             known.and(sameRule).and(not(copy)).and(lit(!earlier.isNone())).as(COMPARED),
             known.and(copy).as(COPY),
-            // What this run kept itself, before it was killed, counts as undecided.
-            is(kept.and(col(DECIDED_BY).notEqual(source.run().id()))).as(STAYED));
+            is(col(STAYED)).as(STAYED));
+  }
+
+  private static Column isKept() {
+    return col(Decisions.JOB)
+        .equalTo(DedupJob.JOB)
+        .and(col(Decisions.ACTION).equalTo(Decisions.KEEP));
   }
 
   private static Column droppedBeforeDedup() {

@@ -35,6 +35,7 @@ final class EarlierPairs {
 
   private final Dataset<Row> edges;
   private final List<String> finishedRuns;
+  private final long decided;
   private final long cutShort;
   private final Map<String, Long> read;
   private final Map<String, Long> written;
@@ -43,12 +44,14 @@ final class EarlierPairs {
       boolean none,
       Dataset<Row> edges,
       List<String> finishedRuns,
+      long decided,
       long cutShort,
       Map<String, Long> read,
       Map<String, Long> written) {
     this.none = none;
     this.edges = edges;
     this.finishedRuns = finishedRuns;
+    this.decided = decided;
     this.cutShort = cutShort;
     this.read = Map.copyOf(read);
     this.written = Map.copyOf(written);
@@ -64,22 +67,27 @@ final class EarlierPairs {
         Runs.TABLE
             .read(spark, lake)
             .filter(col(Runs.JOB).equalTo(DedupJob.JOB))
-            .orderBy(decisions.desc(), col(Runs.RUN_ID))
+            .orderBy(decisions.desc(), col(Runs.STARTED_AT).desc(), col(Runs.RUN_ID))
             .collectAsList();
     List<String> ids =
         finished.stream().map(row -> row.<String>getAs(Runs.RUN_ID)).sorted().toList();
     Dataset<Row> edges = Edges.TABLE.read(spark, lake);
+    long decided =
+        finished.isEmpty()
+            ? -1
+            : map(finished.get(0), Runs.OUTPUTS).getOrDefault(Decisions.TABLE.name(), -1L);
     if (finished.isEmpty()
         || !finished.get(0).getAs(Runs.CONFIG_SHA256).equals(run.commit().configSha256())
         || map(finished.get(0), Runs.OUTPUTS).getOrDefault(Edges.TABLE.name(), 0L)
             != Edges.TABLE.currentVersion(spark, lake)) {
-      return new EarlierPairs(true, edges.limit(0), ids, 0, Map.of(), Map.of());
+      return new EarlierPairs(true, edges.limit(0), ids, decided, 0, Map.of(), Map.of());
     }
     Row last = finished.get(0);
     return new EarlierPairs(
         false,
         edges,
         ids,
+        decided,
         map(last, Runs.COUNTS).getOrDefault(CUT_SHORT, 0L),
         map(last, Runs.INPUTS),
         map(last, Runs.OUTPUTS));
@@ -92,6 +100,14 @@ final class EarlierPairs {
   /** Whether there is nothing to build on. */
   boolean isNone() {
     return none;
+  }
+
+  /**
+   * Version of {@link Decisions} that the last finished run left, whatever its configuration; −1 if
+   * there was none.
+   */
+  long decided() {
+    return decided;
   }
 
   /** Pairs that buckets left out when these were compared. */

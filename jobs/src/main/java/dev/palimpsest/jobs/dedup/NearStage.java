@@ -77,9 +77,7 @@ final class NearStage {
     List<BucketCuts> cuts = new ArrayList<>();
     for (int round = 0; ; round++) {
       Dataset<Row> candidates =
-          scratch.write(
-              "candidates-" + round,
-              CandidatePairs.of(members, buckets, bounds.broadcastRows(), configuration));
+          scratch.write("candidates-" + round, CandidatePairs.of(members, buckets, configuration));
       Dataset<Row> compared =
           scratch.write("compared-" + round, VerifiedPairs.toCompare(candidates));
       allCompared = allCompared == null ? compared : allCompared.union(compared);

@@ -3,7 +3,6 @@ package dev.palimpsest.jobs.dedup;
 import dev.palimpsest.near.BucketMember;
 import dev.palimpsest.near.BucketPairs;
 import dev.palimpsest.near.NearRule;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -14,8 +13,9 @@ import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Members sorted by key and rank → the pairs of each bucket. Memory holds one bucket at a time:
- * some 100 bytes a member and 16 a pair.
+ * Blocks of {@link GroupBands} → the pairs of each bucket, {@link CandidatePairs#SCHEMA}. Memory
+ * holds one group at a time, some 45 bytes an entry, and of one bucket some 100 bytes a member and
+ * 16 a pair.
  */
 final class PairUp implements MapPartitionsFunction<Row, Row> {
 
@@ -30,39 +30,47 @@ final class PairUp implements MapPartitionsFunction<Row, Row> {
   }
 
   @Override
-  public Iterator<Row> call(Iterator<Row> members) {
-    return new Pairs(members, bounds, new NearRule(DedupConfiguration.SPEC, threshold));
+  public Iterator<Row> call(Iterator<Row> blocks) {
+    return new Pairs(blocks, bounds, new NearRule(DedupConfiguration.SPEC, threshold));
   }
 
   private static final class Pairs implements Iterator<Row> {
 
-    private static final int FIRST_NEXT_KEY = 4;
-
-    private final Iterator<Row> rows;
+    private final Iterator<Row> blocks;
     private final BucketPairs bounds;
     private final NearRule rule;
+    private final BandEntries entries = new BandEntries();
 
-    /** First row of the bucket that follows; null when there is none. */
+    /** First block of the group that follows; null when there is none. */
     private @Nullable Row following;
+
+    /** Place in {@link #entries} of the bucket that follows. */
+    private int place;
 
     private long[] pairs = new long[256];
     private int end;
     private int next;
     private long leftOut;
 
-    Pairs(Iterator<Row> rows, BucketPairs bounds, NearRule rule) {
-      this.rows = rows;
+    Pairs(Iterator<Row> blocks, BucketPairs bounds, NearRule rule) {
+      this.blocks = blocks;
       this.bounds = bounds;
       this.rule = rule;
-      this.following = rows.hasNext() ? rows.next() : null;
+      this.following = blocks.hasNext() ? blocks.next() : null;
     }
 
     @Override
     public boolean hasNext() {
-      while (next == end && leftOut == 0 && following != null) {
-        pairUpBucket(following);
+      while (next == end && leftOut == 0) {
+        if (place < entries.places()) {
+          pairUp(entries.bucket(place++));
+        } else if (following != null) {
+          gather(following);
+        } else {
+          return false;
+        }
       }
-      return next < end || leftOut > 0;
+      return true;
     }
 
     @Override
@@ -80,21 +88,23 @@ final class PairUp implements MapPartitionsFunction<Row, Row> {
       return pair;
     }
 
-    private void pairUpBucket(Row first) {
-      end = 0;
-      next = 0;
-      long key = first.getLong(0);
-      Row row = rows.hasNext() ? rows.next() : null;
-      if (row != null && row.getLong(0) == key) {
-        List<BucketMember> bucket = new ArrayList<>();
-        bucket.add(member(first));
-        while (row != null && row.getLong(0) == key) {
-          bucket.add(member(row));
-          row = rows.hasNext() ? rows.next() : null;
-        }
-        leftOut = bounds.forEach(bucket, this::add);
+    private void gather(Row first) {
+      int group = first.getInt(0);
+      entries.clear();
+      Row row = first;
+      while (row != null && row.getInt(0) == group) {
+        entries.add(row.<byte[]>getAs(1));
+        row = blocks.hasNext() ? blocks.next() : null;
       }
       following = row;
+      entries.gather();
+      place = 0;
+    }
+
+    private void pairUp(List<BucketMember> bucket) {
+      end = 0;
+      next = 0;
+      leftOut = bucket.isEmpty() ? 0 : bounds.forEach(bucket, this::add);
     }
 
     private void add(BucketMember better, BucketMember worse) {
@@ -106,14 +116,6 @@ final class PairUp implements MapPartitionsFunction<Row, Row> {
       }
       pairs[end++] = better.rank();
       pairs[end++] = worse.rank();
-    }
-
-    private static BucketMember member(Row row) {
-      long[] nextKeys = new long[CandidatePairs.NEXT_KEYS];
-      for (int i = 0; i < nextKeys.length; i++) {
-        nextKeys[i] = row.getLong(FIRST_NEXT_KEY + i);
-      }
-      return new BucketMember(row.getLong(1), row.getInt(2), nextKeys, row.getBoolean(3));
     }
   }
 }

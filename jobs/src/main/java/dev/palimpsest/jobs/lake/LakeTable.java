@@ -46,6 +46,7 @@ public record LakeTable(
   /** Column that every table has: the run that wrote the row. */
   public static final String RUN_ID = "run_id";
 
+  private static final String STALE = "stale";
   private static final String VERSION_PROPERTY = "palimpsest.version";
 
   public LakeTable {
@@ -153,6 +154,42 @@ public record LakeTable(
       return changed;
     } finally {
       differing.unpersist();
+    }
+  }
+
+  /**
+   * Brings the table to say {@code rows} for their keys, as {@link #upsert} does, and deletes
+   * {@code stale}, in one commit.
+   *
+   * @param stale rows of the table whose keys are not among those of {@code rows}
+   * @return number of rows inserted, replaced or deleted
+   */
+  public long upsertAndDelete(Dataset<Row> rows, Dataset<Row> stale, Lake lake, Commit commit) {
+    SparkSession spark = rows.sparkSession();
+    createIfAbsent(spark, lake);
+    Dataset<Row> changes =
+        differing(conform(rows), read(spark, lake))
+            .withColumn(STALE, lit(false))
+            .union(conform(stale).withColumn(STALE, lit(true)))
+            .persist();
+    try {
+      long changed = changes.count();
+      if (changed > 0) {
+        String isStale = "new.`%s`".formatted(STALE);
+        commit(
+            spark,
+            commit,
+            merge(changes, lake)
+                .whenMatched(isStale)
+                .delete()
+                .whenMatched()
+                .updateAll()
+                .whenNotMatched("NOT " + isStale)
+                .insertAll());
+      }
+      return changed;
+    } finally {
+      changes.unpersist();
     }
   }
 

@@ -13,6 +13,8 @@ public final class LakeTables {
           Quarantine.TABLE,
           Scrubbed.TABLE,
           Findings.TABLE,
+          PathStatistics.TABLE,
+          PathProfiles.TABLE,
           Signatures.TABLE,
           Edges.TABLE,
           Decisions.TABLE,

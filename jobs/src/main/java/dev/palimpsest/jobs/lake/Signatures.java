@@ -41,8 +41,9 @@ public final class Signatures {
           required(SHINGLES, INTEGER),
           required(BANDS, list(LONG)));
 
+  /** The run of a row counts: signatures of a run that did not come to its end are made again. */
   public static final LakeTable TABLE =
-      new LakeTable("signatures", SCHEMA, List.of(ROW_ID), List.of(ROW_ID, RUN_ID), 1);
+      new LakeTable("signatures", SCHEMA, List.of(ROW_ID), List.of(ROW_ID, RUN_ID), 1, List.of());
 
   private Signatures() {}
 }

@@ -1,6 +1,8 @@
 package dev.palimpsest.jobs.lake;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +31,8 @@ import scala.collection.JavaConverters;
  */
 public final class TableChanges {
 
+  private static final String TIMES = "times";
+
   private final Path folder;
   private final Set<Path> added = new TreeSet<>();
   private final Set<Path> removed = new TreeSet<>();
@@ -38,12 +42,13 @@ public final class TableChanges {
   }
 
   /**
-   * What {@code columns} are in rows of one of the versions and in none of the other.
+   * What {@code columns} are in rows of one of the versions and in none of the other, or less
+   * often.
    *
    * @param from earlier version
    * @param to later version
-   * @return rows, those of both versions; empty if files or parts of the log are gone, or were
-   *     written in a way that makes files not speak for themselves
+   * @return distinct rows, those of both versions; empty if files or parts of the log are gone, or
+   *     were written in a way that makes files not speak for themselves
    */
   public static Optional<Dataset<Row>> of(
       SparkSession spark, Lake lake, LakeTable table, long from, long to, Column... columns) {
@@ -60,7 +65,14 @@ public final class TableChanges {
       return Optional.of(came);
     }
     Dataset<Row> went = rows(spark, table, changes.removed).select(columns);
-    return Optional.of(without(came, went).union(without(went, came)));
+    Column[] all = Arrays.stream(came.columns()).map(name -> col(name)).toArray(Column[]::new);
+    return Optional.of(
+        came.withColumn(TIMES, lit(1))
+            .union(went.withColumn(TIMES, lit(-1)))
+            .groupBy(all)
+            .agg(sum(TIMES).as(TIMES))
+            .filter(col(TIMES).notEqual(0))
+            .drop(TIMES));
   }
 
   /** Whether the log tells, commit by commit, which whole files came and went. */
@@ -121,14 +133,5 @@ public final class TableChanges {
             .read()
             .schema(table.schema())
             .parquet(files.stream().map(Path::toString).toArray(String[]::new));
-  }
-
-  private static Dataset<Row> without(Dataset<Row> rows, Dataset<Row> others) {
-    return rows.join(
-        others,
-        Arrays.stream(rows.columns())
-            .map(column -> rows.col(column).eqNullSafe(others.col(column)))
-            .reduce(lit(true), Column::and),
-        "left_anti");
   }
 }

@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param policySha256 digest of the policy's file
  * @param key under which inputs and outputs are digested
  * @param tokens key of pseudonyms; needed if the policy makes any
+ * @param profile how the columns of the lake are profiled first
  */
 public record ScrubConfiguration(
-    Policy policy, String policySha256, LakeKey key, @Nullable KeyReference tokens)
+    Policy policy,
+    String policySha256,
+    LakeKey key,
+    @Nullable KeyReference tokens,
+    ProfileSettings profile)
     implements Serializable {
 
   public ScrubConfiguration {
@@ -26,7 +31,13 @@ public record ScrubConfiguration(
     }
   }
 
-  /** What the rows depend on. */
+  /** Without a profile. */
+  public ScrubConfiguration(
+      Policy policy, String policySha256, LakeKey key, @Nullable KeyReference tokens) {
+    this(policy, policySha256, key, tokens, ProfileSettings.none());
+  }
+
+  /** What the rows depend on, beside the profile: its version is an input. */
   record Effective(
       String policy, String policySha256, String keyFingerprint, int tokenKeyVersion) {}
 

@@ -12,13 +12,16 @@ import dev.palimpsest.jobs.lake.Decisions;
 import dev.palimpsest.jobs.lake.Findings;
 import dev.palimpsest.jobs.lake.JobRun;
 import dev.palimpsest.jobs.lake.Lake;
+import dev.palimpsest.jobs.lake.PathProfiles;
 import dev.palimpsest.jobs.lake.Quarantine;
 import dev.palimpsest.jobs.lake.Runs;
 import dev.palimpsest.jobs.lake.Scrubbed;
 import dev.palimpsest.jobs.lake.Traces;
+import dev.palimpsest.profile.PathProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -38,6 +41,9 @@ public final class ScrubJob {
   /** Stage of the rows that the policy takes out. */
   private static final String DROPPED = "dropped";
 
+  /** Version of a table that is not there. */
+  private static final long NO_TABLE = -1;
+
   private static final String[] BY_ROW_ID = {Traces.ROW_ID};
 
   private final SparkSession spark;
@@ -56,24 +62,31 @@ public final class ScrubJob {
    * @throws JobFailedException if counts do not add up
    */
   public ScrubResult run() {
-    JobRun run =
-        JobRun.of(
-            spark,
-            lake,
-            JOB,
-            configuration.effective(),
-            Map.of(
-                Traces.TABLE.name(), Traces.TABLE.currentVersion(spark, lake),
-                Decisions.TABLE.name(), collapsed()),
-            "");
+    refuseOtherPolicies();
+    Map<String, Long> inputs = new TreeMap<>();
+    inputs.put(Traces.TABLE.name(), Traces.TABLE.currentVersion(spark, lake));
+    inputs.put(Decisions.TABLE.name(), collapsed());
+    long profileVersion = NO_TABLE;
+    if (configuration.profile().isWanted()) {
+      profileVersion = new ProfileJob(spark, lake, configuration).run(kept(inputs), inputs);
+      inputs.put(PathProfiles.TABLE.name(), profileVersion);
+    }
+    RowsOfOtherDecisions stale =
+        new RowsOfOtherDecisions(spark, lake, configuration.policy().rules());
+    // To go back to no profile is new work; a profile that comes back has a new version anyway.
+    String undone = profileVersion == NO_TABLE ? stale.lastProfile().toString() : "";
+    JobRun run = JobRun.of(spark, lake, JOB, configuration.effective(), inputs, undone);
     if (run.finished()) {
       return ScrubResult.NOTHING_NEW;
     }
-    refuseOtherPolicies();
+    PathProfile profile = ProfileJob.read(spark, lake, profileVersion);
+    stale.delete(profile, run);
     deleteFindingsOfNoRow(run);
     Dataset<Row> results =
         unscrubbed(run)
-            .mapPartitions(new ScrubRows(configuration), Encoders.row(ScrubRows.SCHEMA))
+            .mapPartitions(
+                new ScrubRows(configuration, profile, profileVersion),
+                Encoders.row(ScrubRows.SCHEMA))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       ScrubResult result = counted(results);
@@ -149,6 +162,21 @@ public final class ScrubJob {
             .select(Findings.ROW_ID)
             .join(rows, BY_ROW_ID, "left_anti");
     Findings.TABLE.delete(orphans, List.of(Findings.ROW_ID), lake, run.commit());
+  }
+
+  /** Traces that collapse kept. */
+  private Dataset<Row> kept(Map<String, Long> inputs) {
+    Dataset<Row> dropped =
+        Decisions.TABLE
+            .read(spark, lake, inputs.getOrDefault(Decisions.TABLE.name(), NO_TABLE))
+            .filter(
+                col(Decisions.ACTION)
+                    .equalTo(Decisions.DROP)
+                    .and(col(Decisions.JOB).equalTo("collapse")))
+            .select(Traces.ROW_ID);
+    return Traces.TABLE
+        .read(spark, lake, inputs.getOrDefault(Traces.TABLE.name(), NO_TABLE))
+        .join(dropped, BY_ROW_ID, "left_anti");
   }
 
   /** Traces that collapse kept, less those that earlier runs scrubbed or quarantined. */

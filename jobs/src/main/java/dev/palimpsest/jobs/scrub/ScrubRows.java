@@ -16,7 +16,9 @@ import dev.palimpsest.mask.Policy;
 import dev.palimpsest.mask.QuarantineException;
 import dev.palimpsest.mask.Scrubbed;
 import dev.palimpsest.pii.DetectionException;
+import dev.palimpsest.pii.Evidence;
 import dev.palimpsest.pii.Finding;
+import dev.palimpsest.profile.PathProfile;
 import dev.palimpsest.text.Conversation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,15 +81,24 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
           .add(OUTPUT, StringType);
 
   private final ScrubConfiguration configuration;
+  private final PathProfile profile;
+  private final long profileVersion;
 
-  ScrubRows(ScrubConfiguration configuration) {
+  /**
+   * @param profile what is known of the lake's columns
+   * @param profileVersion of the table that it is from
+   */
+  ScrubRows(ScrubConfiguration configuration, PathProfile profile, long profileVersion) {
     this.configuration = configuration;
+    this.profile = profile;
+    this.profileVersion = profileVersion;
   }
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
     Keyring keyring = configuration.tokens() == null ? null : Keyring.open(configuration.tokens());
-    ConversationScrubber scrubber = new ConversationScrubber(configuration.policy(), keyring);
+    ConversationScrubber scrubber =
+        new ConversationScrubber(configuration.policy(), keyring, profile);
     byte[] digestKey = configuration.key().derived("scrub/v1");
     String keyVersion = keyring == null ? null : Integer.toString(keyring.version());
     return new Iterator<>() {
@@ -124,7 +135,7 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
     }
     List<Row> findings = new ArrayList<>();
     for (Finding finding : scrubbed.findings()) {
-      findings.add(finding(finding, configuration.policy(), keyVersion));
+      findings.add(finding(finding, keyVersion));
     }
     Conversation masked = scrubbed.conversation();
     Conversation plain = FeedbackComments.without(masked, row);
@@ -142,7 +153,8 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
         digest(digestKey, masked));
   }
 
-  private static Row finding(Finding finding, Policy policy, @Nullable String keyVersion) {
+  private Row finding(Finding finding, @Nullable String keyVersion) {
+    Policy policy = configuration.policy();
     Action action = policy.action(finding.type(), finding.tier());
     return RowFactory.create(
         finding.path(),
@@ -155,13 +167,18 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
         finding.tier().name(),
         finding.score(),
         finding.rule(),
-        ConversationColumns.sequence(
-            finding.evidence().stream().map(e -> e.name().toLowerCase(Locale.ROOT)).toList()),
+        ConversationColumns.sequence(finding.evidence().stream().map(this::evidence).toList()),
         action.text(),
         action.masks()
             ? policy.operator(finding.type()).getClass().getSimpleName().toLowerCase(Locale.ROOT)
             : null,
         keyVersion);
+  }
+
+  /** In lower case; where the column spoke, with the version of the profile. */
+  private String evidence(Evidence evidence) {
+    String name = evidence.name().toLowerCase(Locale.ROOT);
+    return evidence == Evidence.PATH_PROFILE ? name + "@" + profileVersion : name;
   }
 
   private static String digest(byte[] key, Conversation conversation) {

@@ -1,5 +1,7 @@
 package dev.palimpsest.jobs.signals;
 
+import dev.palimpsest.audit.model.DeviceException;
+import dev.palimpsest.audit.model.FreeMemory;
 import dev.palimpsest.audit.model.LanguageModel;
 import dev.palimpsest.audit.model.LibTorch;
 import dev.palimpsest.audit.model.ModelPool;
@@ -7,6 +9,7 @@ import dev.palimpsest.audit.signal.PackedSignals;
 import dev.palimpsest.audit.signal.SignalPass;
 import dev.palimpsest.audit.signal.TokenRow;
 import dev.palimpsest.audit.signal.TokenSignals;
+import dev.palimpsest.jobs.UserException;
 import dev.palimpsest.jobs.lake.Documents;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,15 +31,18 @@ final class AskModel implements MapPartitionsFunction<Row, Row> {
   private final String runId;
   private final int batchTokens;
   private final int threads;
+  private final ModelPlacement placement;
 
   /**
-   * @param threads batches that a task computes at the same time
+   * @param threads batches that a task computes at the same time, as {@link TaskCores} bounds them
    */
-  AskModel(ModelReference model, String runId, int batchTokens, int threads) {
+  AskModel(
+      ModelReference model, String runId, int batchTokens, int threads, ModelPlacement placement) {
     this.model = model;
     this.runId = runId;
     this.batchTokens = batchTokens;
     this.threads = threads;
+    this.placement = placement;
   }
 
   /**
@@ -50,8 +56,19 @@ final class AskModel implements MapPartitionsFunction<Row, Row> {
     // Tasks and their batches are what runs side by side; an operation shared by threads would
     // wait.
     LibTorch.threads(1);
-    LanguageModel loaded = ModelPool.ofThisJvm().model(model.spec());
-    return new Asked(rows, new SignalPass(loaded, model.variant(), batchTokens, threads));
+    int batches = TaskCores.threads(threads, TaskCores.ofThisTask());
+    try {
+      LanguageModel loaded =
+          ModelPool.ofThisJvm()
+              .model(
+                  model.spec().on(placement.device(GpuProfile.addresses())),
+                  batchTokens,
+                  batches * placement.tasksSharingDevice(TaskCores.tasksOfThisExecutor()),
+                  FreeMemory.ofThisMachine());
+      return new Asked(rows, new SignalPass(loaded, model.variant(), batchTokens, batches));
+    } catch (DeviceException e) {
+      throw new UserException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private final class Asked implements Iterator<Row> {

@@ -16,6 +16,7 @@ import dev.palimpsest.jobs.lake.Signals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -37,12 +38,14 @@ public final class SignalsJob {
   private final Lake lake;
   private final AuditedModels models;
   private final Settings settings;
+  private final ModelPlacement placement;
 
   /**
    * How the models are run; nothing that changes what they say.
    *
    * @param batchTokens most positions computed at once
-   * @param threads batches that a task computes at the same time; tasks run side by side as it is
+   * @param threads batches that a task computes at the same time, at most one per core of the task;
+   *     0 for all of them
    */
   public record Settings(int batchTokens, int threads) {
 
@@ -53,17 +56,27 @@ public final class SignalsJob {
       }
       if (threads < 0) {
         throw new IllegalArgumentException(
-            "signals.threads must be at least 0, which means all cores. Provided value: "
+            "signals.threads must be at least 0, which means all cores of a task. Provided value: "
                 + threads);
       }
     }
-
-    int effectiveThreads() {
-      return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-    }
   }
 
+  /** On processors. */
   public SignalsJob(SparkSession spark, Lake lake, AuditedModels models, Settings settings) {
+    this(spark, lake, models, settings, ModelPlacement.PROCESSOR);
+  }
+
+  /**
+   * @param placement of the tasks that ask the models
+   */
+  public SignalsJob(
+      SparkSession spark,
+      Lake lake,
+      AuditedModels models,
+      Settings settings,
+      ModelPlacement placement) {
+    this.placement = placement;
     this.spark = spark;
     this.lake = lake;
     this.models = models;
@@ -103,6 +116,22 @@ public final class SignalsJob {
     return new SignalsResult(all, texts, asked, tokens, needed - asked);
   }
 
+  /** Where stages have executors of their own, the model's stage has its own. */
+  private Dataset<Row> asked(Dataset<Row> texts, AskModel ask) {
+    return switch (placement.scheduling()) {
+      case NONE, SINGLE_TASK, APPLICATION -> texts.mapPartitions(ask, Encoders.row(Signals.SCHEMA));
+      case STAGE -> {
+        int taskCores = spark.sparkContext().conf().getInt("spark.task.cpus", 1);
+        JavaRDD<Row> rows =
+            texts
+                .toJavaRDD()
+                .withResources(GpuProfile.of(placement.gpus(), taskCores, placement.discovery()))
+                .mapPartitions(ask::call);
+        yield spark.createDataFrame(rows, Signals.SCHEMA);
+      }
+    };
+  }
+
   private Row ask(ModelReference model, Dataset<Row> texts, String auditId) {
     JobRun run = JobRun.of(spark, lake, JOB, Map.of("model", model.key()), Map.of(), auditId);
     Dataset<Row> known =
@@ -123,10 +152,9 @@ public final class SignalsJob {
                 .filter(pmod(xxhash64(col(Chunks.CHUNK)), lit(portions)).equalTo(portion))
                 .repartition(slices, col(Chunks.CHUNK))
                 .sortWithinPartitions(Chunks.CHUNK, Documents.TEXT_SHA256);
-        Dataset<Row> signals =
-            part.mapPartitions(
-                new AskModel(model, run.id(), settings.batchTokens(), settings.threads()),
-                Encoders.row(Signals.SCHEMA));
+        AskModel ask =
+            new AskModel(model, run.id(), settings.batchTokens(), settings.threads(), placement);
+        Dataset<Row> signals = asked(part, ask);
         Signals.TABLE.append(
             signals, lake, run.commit(), "signals/" + portion + "/" + known.count());
       }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.palimpsest.jobs.UserException;
 import dev.palimpsest.jobs.corpus.ClusterSettings;
 import dev.palimpsest.jobs.dedup.Growth;
+import dev.palimpsest.jobs.scrub.ProfileSettings;
+import dev.palimpsest.profile.DecisionRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +37,21 @@ class ConfigurationTest {
                 ClusterSettings.SplitBy.SUBJECT_AND_CLUSTER,
                 0,
                 ClusterSettings.Weights.PER_CLUSTER));
+  }
+
+  @Test
+  void read_profileOfColumns_isAsDocumented() throws IOException {
+    ProfileSettings profile =
+        read("decisions: []", "decisions: [lift, lower]").configuration().scrub().profile();
+
+    DecisionRule standard = DecisionRule.standard();
+    assertThat(profile)
+        .isEqualTo(
+            new ProfileSettings(standard.decisions(), standard.lift(), standard.lower(), 1000));
+    Text text = read("      share: 0.95", "      share: 1.2");
+    assertThatThrownBy(text::configuration)
+        .isInstanceOf(UserException.class)
+        .hasMessageEndingWith("scrub.profile.lift.share must be in (0, 1]. Provided value: 1.2");
   }
 
   @Test

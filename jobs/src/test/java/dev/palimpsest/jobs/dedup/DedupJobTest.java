@@ -225,11 +225,12 @@ class DedupJobTest {
     assertThat(decisions(spark, growing))
         .containsExactly("a drop dedup near c", "b drop dedup near c", "c keep dedup");
 
-    // As if the run had been killed before it recorded itself, and "a" been scrubbed anew.
+    // As if the runs had been killed before they recorded themselves, and "a" been scrubbed anew:
+    // no signature is one of a finished run.
     DeltaTable.forPath(spark, growing.path("runs")).delete();
     DeltaTable.forPath(spark, growing.path("scrubbed")).delete(col(Traces.ROW_ID).equalTo("a"));
     LakeRows.addScrubbed(spark, growing, List.of(alike("a", "n", 10, 60)));
-    assertThat(dedup(spark, growing)).isEqualTo(new DedupResult(3, 0, 3, 2, 0, 1, 1, 1, 0, 1));
+    assertThat(dedup(spark, growing)).isEqualTo(new DedupResult(3, 0, 3, 2, 0, 1, 3, 1, 0, 1));
     assertThat(decisions(spark, growing))
         .containsExactly("a keep dedup", "b drop dedup near c", "c keep dedup");
     assertThat(Edges.TABLE.read(spark, growing).count()).isOne();

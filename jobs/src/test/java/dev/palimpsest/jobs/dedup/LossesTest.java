@@ -7,15 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.palimpsest.jobs.JobFailedException;
+import dev.palimpsest.jobs.UserException;
 import dev.palimpsest.jobs.lake.Decisions;
 import dev.palimpsest.jobs.lake.Edges;
 import dev.palimpsest.jobs.lake.Lake;
+import dev.palimpsest.jobs.lake.Runs;
 import dev.palimpsest.jobs.testing.LakeRows;
 import dev.palimpsest.jobs.testing.SparkExtension;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,7 +51,17 @@ class LossesTest {
     assertThat(Decisions.TABLE.exists(spark, lake)).isFalse();
     assertThat(Edges.TABLE.exists(spark, lake)).isFalse();
 
+    assertThatThrownBy(
+            () -> new DedupJob(spark, lake, configuration.accepting(List.of("/logs/bots"))).run())
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "No row that dedup decides on is of source /logs/bots, whose loss is to be accepted. Name one of: /logs/bot, /logs/small.");
+
     new DedupJob(spark, lake, configuration.accepting(List.of("/logs/bot"))).run();
+    Row run = Runs.TABLE.read(spark, lake).first();
+    assertThat(run.<String, Long>getJavaMap(run.fieldIndex(Runs.COUNTS)))
+        .containsEntry("accepted_loss /logs/bot", 3L)
+        .doesNotContainKey("accepted_loss /logs/small");
     assertThat(decisions(spark, lake))
         .hasSize(7)
         .contains("r0 keep dedup", "r1 drop dedup near r0", "s0 keep dedup");

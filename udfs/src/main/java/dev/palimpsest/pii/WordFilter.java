@@ -1,0 +1,83 @@
+package dev.palimpsest.pii;
+
+/**
+ * Which words a text may hold, in 64 bits (Bloom, "Space/time trade-offs in hash coding", CACM
+ * 13/7, 1970, with one hash): most short texts need not be searched for a word that their bits rule
+ * out. Words are the groups of letters and digits of {@link Signs}; a filter may say of a word that
+ * is not there that it may be, and never the other way round.
+ */
+final class WordFilter {
+
+  /** Rules nothing out. */
+  static final long ALL = -1L;
+
+  /** A text of more words has most bits set. */
+  private static final int MOST_WORDS = 64;
+
+  /** Set where a date may start. */
+  private static final long DATE = 1L << 63;
+
+  /** The bits for words are those below {@link #DATE}. */
+  private static final int WORD_BITS = 63;
+
+  private WordFilter() {}
+
+  /**
+   * Of one text. Letter case outside ASCII is a matter of whole texts.
+   *
+   * @param signs of {@code string}
+   */
+  static long of(String string, Signs signs) {
+    if (!signs.isAscii() || signs.groups() == 0) {
+      return ALL;
+    }
+    long dates = mayHaveDates(string, signs.dates()) ? DATE : 0;
+    return dates | (signs.groups() > MOST_WORDS ? ALL & ~DATE : words(signs));
+  }
+
+  private static boolean mayHaveDates(String text, Places starts) {
+    for (int i = 0; i < starts.size(); i++) {
+      if (DateText.mayRead(text, starts.at(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static long words(Signs signs) {
+    char[] text = signs.characters();
+    long words = 0;
+    for (int group = 0; group < signs.groups(); group++) {
+      words |= bit(text, signs.start(group), signs.end(group));
+    }
+    return words;
+  }
+
+  /** A text holds {@code folded}, as words of its own, only if its filter has this bit or all. */
+  static long of(char[] folded) {
+    int start = 0;
+    while (start < folded.length && !AlnumGroups.isAlnum(folded[start])) {
+      start++;
+    }
+    int end = start;
+    while (end < folded.length && AlnumGroups.isAlnum(folded[end])) {
+      end++;
+    }
+    return start == end ? ALL : bit(folded, start, end);
+  }
+
+  static boolean mayHaveDates(long words) {
+    return (words & DATE) != 0;
+  }
+
+  /** Whether a text may hold one of the words of {@code wanted}. */
+  static boolean mayHave(long words, long wanted) {
+    return (words & wanted & ~DATE) != 0;
+  }
+
+  /** By length, first and last character, letter case aside. */
+  private static long bit(char[] text, int start, int end) {
+    int hash = (text[start] | 0x20) * 31 + (text[end - 1] | 0x20);
+    return 1L << (hash * 31 + end - start & Integer.MAX_VALUE) % WORD_BITS;
+  }
+}
