@@ -9,16 +9,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 /**
  * The tokenizer that a {@code tokenizer.json} describes. Truncation and padding that the file asks
- * for are left out: every text is taken whole. Safe for use by several threads.
+ * for are left out: every text is taken whole. Safe for use by several threads, {@link #close}
+ * included: it waits for those that use it, since native memory that goes while it is read takes
+ * the JVM with it.
  */
 public final class TextTokenizer implements AutoCloseable {
   private static final char REPLACEMENT = '\uFFFD';
 
   private final HuggingFaceTokenizer tokenizer;
   private final int largestId;
+  private final ReadWriteLock use = new ReentrantReadWriteLock();
+  private boolean closed;
 
   private TextTokenizer(HuggingFaceTokenizer tokenizer, int largestId) {
     this.tokenizer = tokenizer;
@@ -59,16 +66,38 @@ public final class TextTokenizer implements AutoCloseable {
 
   /** Text of the tokens, special ones included. */
   public String decode(int[] ids) {
-    return tokenizer.decode(Arrays.stream(ids).asLongStream().toArray(), false);
+    long[] wide = Arrays.stream(ids).asLongStream().toArray();
+    return whileOpen(() -> tokenizer.decode(wide, false));
   }
 
   @Override
   public void close() {
-    tokenizer.close();
+    use.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        tokenizer.close();
+      }
+    } finally {
+      use.writeLock().unlock();
+    }
+  }
+
+  private <R> R whileOpen(Supplier<R> body) {
+    use.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("the tokenizer is closed");
+      }
+      return body.get();
+    } finally {
+      use.readLock().unlock();
+    }
   }
 
   private Encoding encode(String text, boolean special) {
-    var encoding = tokenizer.encode(wellFormed(text), special, false);
+    String given = wellFormed(text);
+    var encoding = whileOpen(() -> tokenizer.encode(given, special, false));
     CharSpan[] spans = encoding.getCharTokenSpans();
     int[] ids = Arrays.stream(encoding.getIds()).mapToInt(Math::toIntExact).toArray();
     int[] starts = new int[ids.length];

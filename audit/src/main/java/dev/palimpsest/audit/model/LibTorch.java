@@ -1,9 +1,16 @@
 package dev.palimpsest.audit.model;
 
+import dev.palimpsest.audit.checkpoint.StorageType;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.bytedeco.pytorch.global.torch_cuda;
@@ -102,6 +109,34 @@ public final class LibTorch {
           "%s was asked for, but this build computes on the processor alone. Build with mvn -Pcuda package (Linux x86_64)."
               .formatted(device));
     }
+  }
+
+  /**
+   * Copies stored numbers to {@code [first, first + count)} of {@code flat}, in its type.
+   *
+   * @param flat of one dimension
+   * @param piece count numbers of {@code type}, in native memory
+   */
+  public static void copy(ByteBuffer piece, StorageType type, Tensor flat, long first) {
+    long count = piece.remaining() / type.bytes();
+    try (PointerScope scope = new PointerScope()) {
+      TensorOptions options = new TensorOptions(scalarType(type));
+      Tensor stored = torch.from_blob(new BytePointer(piece), new long[] {count}, options);
+      flat.narrow(0, first, count).copy_(stored);
+    } finally {
+      // Neither pointer nor tensor keeps the buffer, and a mapped one is unmapped when collected.
+      Reference.reachabilityFence(piece);
+    }
+  }
+
+  private static ScalarType scalarType(StorageType type) {
+    return switch (type) {
+      case F32 -> ScalarType.Float;
+      case F16 -> ScalarType.Half;
+      case BF16 -> ScalarType.BFloat16;
+      case F64, I64, I32, I16, I8, U64, U32, U16, U8, BOOL, F8_E4M3, F8_E5M2 ->
+          throw new IllegalStateException("parameters are never stored as " + type);
+    };
   }
 
   /** libtorch's name for a compute type. */

@@ -1,11 +1,9 @@
 package dev.palimpsest.audit.model;
 
-import dev.palimpsest.audit.checkpoint.StorageType;
 import dev.palimpsest.audit.checkpoint.TensorEntry;
 import dev.palimpsest.audit.checkpoint.TensorReader;
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.DeviceOptional;
@@ -37,14 +35,7 @@ final class LibTorchWeights implements AutoCloseable {
       long[] shape = entry.shape().stream().mapToLong(Long::longValue).toArray();
       Tensor tensor = torch.empty(shape, options(type), null);
       Tensor flat = tensor.view(-1);
-      TensorOptions stored = new TensorOptions(stored(entry.type()));
-      TensorReader.read(
-          entry,
-          (piece, first) -> {
-            long count = piece.remaining() / entry.type().bytes();
-            Tensor view = torch.from_blob(new BytePointer(piece), new long[] {count}, stored);
-            flat.narrow(0, first, count).copy_(view);
-          });
+      TensorReader.read(entry, (piece, first) -> LibTorch.copy(piece, entry.type(), flat, first));
       return own(tensor);
     }
   }
@@ -69,15 +60,5 @@ final class LibTorchWeights implements AutoCloseable {
   public void close() {
     owned.forEach(Tensor::releaseReference);
     owned.clear();
-  }
-
-  private static ScalarType stored(StorageType type) {
-    return switch (type) {
-      case F32 -> ScalarType.Float;
-      case F16 -> ScalarType.Half;
-      case BF16 -> ScalarType.BFloat16;
-      case F64, I64, I32, I16, I8, U64, U32, U16, U8, BOOL, F8_E4M3, F8_E5M2 ->
-          throw new IllegalStateException("parameters are never stored as " + type);
-    };
   }
 }

@@ -2,9 +2,9 @@ package dev.palimpsest.audit.train;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.palimpsest.audit.checkpoint.StorageType;
 import dev.palimpsest.audit.checkpoint.TensorEntry;
 import dev.palimpsest.audit.checkpoint.TensorReader;
+import dev.palimpsest.audit.model.LibTorch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,9 +16,7 @@ import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Single-precision tensors from and to {@code .safetensors} files. */
 final class WeightTensors {
@@ -34,26 +32,9 @@ final class WeightTensors {
     Tensor tensor = torch.zeros(shape);
     try (PointerScope scope = new PointerScope()) {
       Tensor flat = tensor.view(-1);
-      TensorOptions stored = new TensorOptions(scalarType(entry.type()));
-      TensorReader.read(
-          entry,
-          (piece, first) -> {
-            long count = piece.remaining() / entry.type().bytes();
-            Tensor view = torch.from_blob(new BytePointer(piece), new long[] {count}, stored);
-            flat.narrow(0, first, count).copy_(view);
-          });
+      TensorReader.read(entry, (piece, first) -> LibTorch.copy(piece, entry.type(), flat, first));
     }
     return tensor;
-  }
-
-  private static ScalarType scalarType(StorageType type) {
-    return switch (type) {
-      case F32 -> ScalarType.Float;
-      case F16 -> ScalarType.Half;
-      case BF16 -> ScalarType.BFloat16;
-      case F64, I64, I32, I16, I8, U64, U32, U16, U8, BOOL, F8_E4M3, F8_E5M2 ->
-          throw new IllegalStateException("parameters are never stored as " + type);
-    };
   }
 
   /**

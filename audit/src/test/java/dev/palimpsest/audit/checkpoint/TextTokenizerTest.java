@@ -2,12 +2,19 @@ package dev.palimpsest.audit.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.palimpsest.audit.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +37,41 @@ class TextTokenizerTest {
               .as(row.get("id").asText() + " token " + i)
               .isEqualTo(ints(row.get("offsets").get(i)));
         }
+      }
+    }
+  }
+
+  @Test
+  void close_whileOthersEncode_waitsForThem() throws Exception {
+    String text = "The ferry leaves at noon. ".repeat(2_000);
+    for (int round = 0; round < 5; round++) {
+      TextTokenizer tokenizer = TextTokenizer.open(FILE);
+      int[] expected = tokenizer.encode(text).ids();
+      CountDownLatch started = new CountDownLatch(2);
+      Callable<Integer> reader =
+          () -> {
+            for (int texts = 0; ; texts++) {
+              try {
+                assertThat(tokenizer.encode(text).ids()).isEqualTo(expected);
+              } catch (IllegalStateException e) {
+                return texts;
+              }
+              started.countDown();
+            }
+          };
+      ExecutorService readers = Executors.newFixedThreadPool(2);
+      try {
+        List<Future<Integer>> texts = List.of(readers.submit(reader), readers.submit(reader));
+        started.await();
+        tokenizer.close();
+        tokenizer.close();
+
+        assertThat(texts.get(0).get() + texts.get(1).get()).isGreaterThanOrEqualTo(2);
+        assertThatIllegalStateException()
+            .isThrownBy(() -> tokenizer.decode(expected))
+            .withMessage("the tokenizer is closed");
+      } finally {
+        readers.shutdownNow();
       }
     }
   }
