@@ -2,7 +2,7 @@ package dev.palimpsest.jobs;
 
 import dev.palimpsest.audit.gate.PolicyFile;
 import dev.palimpsest.audit.gate.Verdict;
-import dev.palimpsest.audit.model.ComputeType;
+import dev.palimpsest.audit.model.Computation;
 import dev.palimpsest.audit.train.LossOn;
 import dev.palimpsest.audit.train.ModelSize;
 import dev.palimpsest.audit.train.Optimization;
@@ -146,7 +146,7 @@ final class Pipeline {
   }
 
   AuditedModels models() {
-    return AuditedModels.of(spark, lake, checkpointId, ComputeType.FP32);
+    return AuditedModels.of(spark, lake, checkpointId, Computation.USUAL);
   }
 
   SignalsResult signals() {

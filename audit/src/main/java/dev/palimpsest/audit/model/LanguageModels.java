@@ -13,7 +13,20 @@ public final class LanguageModels {
    */
   public static LanguageModel open(ModelSpec spec) {
     return switch (spec.engine()) {
-      case LIBTORCH -> LibTorchModel.open(spec);
+      case DL4J -> TensorModel.open(spec, new Nd4jEngine(spec.type(), spec.device()));
+      case LIBTORCH -> TensorModel.open(spec, new LibTorchEngine(spec.type(), spec.device()));
     };
+  }
+
+  /**
+   * Loads nothing.
+   *
+   * @throws DeviceException if this build of the engine has no code for that kind of device
+   */
+  public static void requireBuilt(ModelSpec.Engine engine, Device device) {
+    switch (engine) {
+      case LIBTORCH -> LibTorch.requireBuiltForCuda(device);
+      case DL4J -> Nd4jBackend.requireBuiltFor(device);
+    }
   }
 }

@@ -103,7 +103,7 @@ public final class LibTorch {
    * @throws DeviceException if {@code device} is a graphics card and the class path has the build
    *     of libtorch for processors
    */
-  public static void requireBuiltForCuda(Device device) {
+  static void requireBuiltForCuda(Device device) {
     if (device.kind() == Device.Kind.CUDA && !builtForCuda()) {
       throw new DeviceException(
           "%s was asked for, but this build computes on the processor alone. Build with mvn -Pcuda package (Linux x86_64)."

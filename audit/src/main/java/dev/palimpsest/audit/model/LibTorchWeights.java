@@ -7,6 +7,7 @@ import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.DeviceOptional;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
@@ -16,11 +17,6 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 final class LibTorchWeights implements AutoCloseable {
   private final List<Tensor> owned = new ArrayList<>();
   private final Device device;
-
-  /** Weights on the processor. */
-  LibTorchWeights() {
-    this(LibTorch.device(dev.palimpsest.audit.model.Device.CPU));
-  }
 
   /**
    * @param device whose memory holds them
@@ -40,9 +36,20 @@ final class LibTorchWeights implements AutoCloseable {
     }
   }
 
-  /** Others on the same device, which their own holder frees. */
-  LibTorchWeights sibling() {
-    return new LibTorchWeights(device);
+  /** Σ factor · tensor, summed in single precision and rounded to {@code type}. */
+  Tensor mix(List<TensorEntry> entries, double[] factors, ScalarType type) {
+    try (PointerScope scope = new PointerScope();
+        LibTorchWeights temporary = new LibTorchWeights(device)) {
+      Tensor sum = term(temporary, entries.get(0), factors[0]);
+      for (int i = 1; i < factors.length; i++) {
+        sum = sum.add(term(temporary, entries.get(i), factors[i]));
+      }
+      return own(sum.to(type));
+    }
+  }
+
+  private static Tensor term(LibTorchWeights holder, TensorEntry entry, double factor) {
+    return holder.read(entry, ScalarType.Float).mul(new Scalar(factor));
   }
 
   private TensorOptions options(ScalarType type) {
@@ -50,7 +57,7 @@ final class LibTorchWeights implements AutoCloseable {
   }
 
   /** Keeps {@code tensor} beyond the open scope, until this is closed. */
-  Tensor own(Tensor tensor) {
+  private Tensor own(Tensor tensor) {
     tensor.retainReference();
     owned.add(tensor);
     return tensor;

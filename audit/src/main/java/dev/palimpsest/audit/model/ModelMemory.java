@@ -114,7 +114,7 @@ public record ModelMemory(long weights, long adapters, long batches, long reserv
     long square = positions * Math.min(positions, config.maxPositions());
     long scores =
         config instanceof GemmaConfig gemma && gemma.attentionCap() > 0 ? 3L * gemma.heads() : 0;
-    long logits = Math.min(positions * config.vocabularySize(), LibTorchModel.LOGITS);
+    long logits = Math.min(positions * config.vocabularySize(), TensorModel.LOGITS);
     return bytes * positions * widest
         + bytes * square * (1 + scores)
         + (bytes + Float.BYTES) * logits;

@@ -36,7 +36,7 @@ public final class ModelPool implements AutoCloseable {
   public synchronized LanguageModel model(
       ModelSpec spec, int positions, int batches, FreeMemory memory) {
     if (!models.containsKey(spec)) {
-      LibTorch.requireBuiltForCuda(spec.device());
+      LanguageModels.requireBuilt(spec.engine(), spec.device());
       ModelMemory.of(spec, positions, batches)
           .requireFits(spec.device(), memory.bytes(spec.device()));
     }

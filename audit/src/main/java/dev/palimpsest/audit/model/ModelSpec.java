@@ -40,10 +40,17 @@ public record ModelSpec(
     return new ModelSpec(checkpoint, adapters, composition, engine, type, other);
   }
 
+  /** The same model computed by {@code other}. */
+  public ModelSpec by(Engine other) {
+    return new ModelSpec(checkpoint, adapters, composition, other, type, device);
+  }
+
   /** What runs the tensor operations. */
   public enum Engine {
-    /** libtorch through JavaCPP. */
-    LIBTORCH
+    /** libtorch through JavaCPP: every type and device, and what trains. */
+    LIBTORCH,
+    /** Deeplearning4j's ND4J: single precision; on graphics cards up to compute capability 8.6. */
+    DL4J
   }
 
   /** The base alone, in single precision. */

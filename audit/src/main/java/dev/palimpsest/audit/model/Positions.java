@@ -49,11 +49,13 @@ record Positions(int width, int[] flat, int[] gold, Target[] targets) {
     return padded;
   }
 
-  int[] gold(int from, int length) {
-    return Arrays.copyOfRange(gold, from, from + length);
-  }
-
-  Target[] targets(int from, int length) {
-    return Arrays.copyOfRange(targets, from, from + length);
+  /** {@code length} of the positions from {@code from} on. */
+  Positions part(int from, int length) {
+    int to = from + length;
+    return new Positions(
+        width,
+        Arrays.copyOfRange(flat, from, to),
+        Arrays.copyOfRange(gold, from, to),
+        Arrays.copyOfRange(targets, from, to));
   }
 }

@@ -2,88 +2,31 @@ package dev.palimpsest.audit.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.palimpsest.audit.Golden;
 import dev.palimpsest.audit.checkpoint.CheckpointException;
 import dev.palimpsest.audit.model.LanguageModel.Variant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.bytedeco.javacpp.Pointer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-class LibTorchModelTest {
-  private static final long SEED = 20_260_101;
-  private static final LanguageModel LLAMA =
-      LanguageModels.open(
-          ModelSpec.of(
-              Golden.Model.LLAMA.checkpoint(), Golden.Model.LLAMA.adapter("all-linear-r8")));
+class LibTorchModelTest extends EngineModelTest {
 
-  @AfterAll
-  static void close() {
-    LLAMA.close();
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = Golden.Model.class,
-      names = {"LLAMA", "GPT2", "MISTRAL", "GEMMA2"})
-  void score_oneRowOrSixtyFour_givesTheSameValues(Golden.Model model) {
-    List<int[]> rows = randomRows(64, 500);
-    try (LanguageModel opened = LanguageModels.open(ModelSpec.of(model.checkpoint()))) {
-      List<TokenStatistics> together = opened.score(rows, Variant.BASE);
-      for (int r = 0; r < rows.size(); r++) {
-        TokenStatistics alone = opened.score(List.of(rows.get(r)), Variant.BASE).get(0);
-        TokenStatistics beside = together.get(r);
-        for (int i = 1; i < rows.get(r).length; i++) {
-          String place = "seed " + SEED + " row " + r + " position " + i;
-          assertThat(beside.logprob()[i]).as(place).isCloseTo(alone.logprob()[i], within(1e-4f));
-          assertThat(beside.mean()[i]).as(place).isCloseTo(alone.mean()[i], within(1e-4f));
-          assertThat(beside.sd()[i]).as(place).isCloseTo(alone.sd()[i], within(1e-4f));
-          assertThat(beside.lseTop40()[i]).as(place).isCloseTo(alone.lseTop40()[i], within(1e-4f));
-        }
-      }
-    }
-  }
-
-  @Test
-  void score_severalThreads_givesTheSameValues() throws ExecutionException, InterruptedException {
-    List<int[]> rows = randomRows(8, 800);
-    List<TokenStatistics> expected = LLAMA.score(rows, Variant.ADAPTED);
-    ExecutorService workers = Executors.newFixedThreadPool(4);
-    try {
-      List<Future<List<TokenStatistics>>> results = new ArrayList<>();
-      for (int i = 0; i < 16; i++) {
-        results.add(workers.submit(() -> LLAMA.score(rows, Variant.ADAPTED)));
-      }
-      for (Future<List<TokenStatistics>> result : results) {
-        for (int r = 0; r < rows.size(); r++) {
-          assertThat(result.get().get(r).logprob()).isEqualTo(expected.get(r).logprob());
-        }
-      }
-    } finally {
-      workers.shutdownNow();
-    }
+  @Override
+  ModelSpec.Engine engine() {
+    return ModelSpec.Engine.LIBTORCH;
   }
 
   @Test
   void score_manyBatches_leavesNoNativeMemoryBehind() {
     List<int[]> rows = randomRows(16, 800);
-    LLAMA.score(rows, Variant.ADAPTED);
-    LLAMA.generate(new int[] {1, 2, 3}, 5, Sampling.greedy(), Variant.ADAPTED);
+    llama.score(rows, Variant.ADAPTED);
+    llama.generate(new int[] {1, 2, 3}, 5, Sampling.greedy(), Variant.ADAPTED);
     long pointers = Pointer.totalCount();
 
     for (int i = 0; i < 20; i++) {
-      LLAMA.score(rows, Variant.ADAPTED);
-      LLAMA.generate(new int[] {1, 2, 3}, 5, Sampling.greedy(), Variant.ADAPTED);
+      llama.score(rows, Variant.ADAPTED);
+      llama.generate(new int[] {1, 2, 3}, 5, Sampling.greedy(), Variant.ADAPTED);
     }
 
     assertThat(Pointer.totalCount()).isEqualTo(pointers);
@@ -93,71 +36,10 @@ class LibTorchModelTest {
   void close_openedModel_freesItsWeights() {
     long pointers = Pointer.totalCount();
 
-    LanguageModels.open(
-            ModelSpec.of(
-                Golden.Model.LLAMA.checkpoint(), Golden.Model.LLAMA.adapter("lm-head-saved")))
+    open(ModelSpec.of(Golden.Model.LLAMA.checkpoint(), Golden.Model.LLAMA.adapter("lm-head-saved")))
         .close();
 
     assertThat(Pointer.totalCount()).isEqualTo(pointers);
-  }
-
-  @Test
-  void score_rowsOfOneToken_predictNothing() {
-    TokenStatistics statistics = LLAMA.score(List.of(new int[] {5}), Variant.BASE).get(0);
-
-    assertThat(statistics.logprob()).containsExactly(Float.NaN);
-    assertThat(statistics.argmax()).containsExactly(-1);
-  }
-
-  @Test
-  void score_rowThatCannotBe_isRefused() {
-    assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() -> LLAMA.score(List.of(new int[0]), Variant.BASE))
-        .withMessage("a row must have 1 to 512 tokens. Provided value: 0");
-    assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() -> LLAMA.score(List.of(new int[513]), Variant.BASE))
-        .withMessage("a row must have 1 to 512 tokens. Provided value: 513");
-    assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() -> LLAMA.score(List.of(new int[] {800}), Variant.BASE))
-        .withMessage("token ids must be in [0, 800). Provided value: 800");
-  }
-
-  @Test
-  void generate_beyondTheContext_isRefused() {
-    assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() -> LLAMA.generate(new int[500], 13, Sampling.greedy(), Variant.BASE))
-        .withMessage("prompt and continuation must fit in 512 positions. Provided: 500 and 13");
-  }
-
-  @Test
-  void generate_sampled_repeatsWithTheSeedAndDiffersFromGreedy() {
-    Sampling sampling = new Sampling(1.5, 0, 1, 7);
-    int[] first = LLAMA.generate(new int[] {1, 300}, 30, sampling, Variant.BASE);
-
-    assertThat(LLAMA.generate(new int[] {1, 300}, 30, sampling, Variant.BASE)).isEqualTo(first);
-    assertThat(LLAMA.generate(new int[] {1, 300}, 30, Sampling.greedy(), Variant.BASE))
-        .isNotEqualTo(first);
-  }
-
-  @Test
-  void score_adaptedWithoutAdapters_isRefused() {
-    try (LanguageModel base = LanguageModels.open(ModelSpec.of(Golden.Model.GPT2.checkpoint()))) {
-      assertThat(base.variants()).containsExactly(Variant.BASE);
-      assertThatExceptionOfType(IllegalStateException.class)
-          .isThrownBy(() -> base.score(List.of(new int[] {1, 2}), Variant.ADAPTED))
-          .withMessage("the model was opened without adapters");
-    }
-  }
-
-  @Test
-  void score_closedModel_isRefused() {
-    LanguageModel model = LanguageModels.open(ModelSpec.of(Golden.Model.GPT2.checkpoint()));
-    model.close();
-    model.close();
-
-    assertThatExceptionOfType(IllegalStateException.class)
-        .isThrownBy(() -> model.score(List.of(new int[] {1, 2}), Variant.BASE))
-        .withMessage("the model is closed");
   }
 
   @Test
@@ -165,50 +47,7 @@ class LibTorchModelTest {
     long pointers = Pointer.totalCount();
 
     assertThatExceptionOfType(CheckpointException.class)
-        .isThrownBy(() -> LanguageModels.open(ModelSpec.of(Golden.path("bad/nan-weight"))));
+        .isThrownBy(() -> open(ModelSpec.of(Golden.path("bad/nan-weight"))));
     assertThat(Pointer.totalCount()).isEqualTo(pointers);
-  }
-
-  @Test
-  void open_replacedModuleWithWeight_isRefused() {
-    ModelSpec spec =
-        new ModelSpec(
-            Golden.Model.LLAMA.checkpoint(),
-            List.of(new AdapterUse(Golden.Model.LLAMA.adapter("lm-head-saved"), 0.5)),
-            Composition.CAT,
-            ModelSpec.Engine.LIBTORCH,
-            ComputeType.FP32);
-
-    assertThatExceptionOfType(CheckpointException.class)
-        .isThrownBy(() -> LanguageModels.open(spec))
-        .withMessageEndingWith(
-            "an adapter with modules_to_save can be used only alone and with weight 1");
-  }
-
-  @Test
-  void open_linearCompositionOfUnequalRanks_isRefused() {
-    ModelSpec spec =
-        new ModelSpec(
-            Golden.Model.LLAMA.checkpoint(),
-            List.of(
-                new AdapterUse(Golden.Model.LLAMA.adapter("qv-r4"), 1),
-                new AdapterUse(Golden.Model.LLAMA.adapter("all-linear-r8"), 1)),
-            Composition.LINEAR,
-            ModelSpec.Engine.LIBTORCH,
-            ComputeType.FP32);
-
-    assertThatExceptionOfType(CheckpointException.class)
-        .isThrownBy(() -> LanguageModels.open(spec))
-        .withMessageStartingWith("linear composition needs adapters of equal rank");
-  }
-
-  /** Rows of 1 to 120 tokens. */
-  private static List<int[]> randomRows(int count, int vocabulary) {
-    SplittableRandom random = new SplittableRandom(SEED);
-    List<int[]> rows = new ArrayList<>();
-    for (int r = 0; r < count; r++) {
-      rows.add(random.ints(1 + random.nextInt(120), 0, vocabulary).toArray());
-    }
-    return rows;
   }
 }

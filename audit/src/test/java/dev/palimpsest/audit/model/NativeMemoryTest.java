@@ -8,9 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is made natively is freed: resident memory does not grow with the number of calls. */
 @EnabledOnOs(OS.LINUX)
@@ -18,16 +19,34 @@ class NativeMemoryTest {
   private static final Golden.Model MODEL = Golden.Model.LLAMA;
   private static final int[] ROW = new int[200];
 
-  @Test
-  void score_manyBatches_doesNotGrow() throws IOException {
+  @ParameterizedTest
+  @EnumSource(ModelSpec.Engine.class)
+  void score_manyBatches_doesNotGrow(ModelSpec.Engine engine) throws IOException {
     try (LanguageModel model =
-        LanguageModels.open(ModelSpec.of(MODEL.checkpoint(), MODEL.adapter("qv-r4")))) {
+        LanguageModels.open(ModelSpec.of(MODEL.checkpoint(), MODEL.adapter("qv-r4")).by(engine))) {
       scoreTimes(model, 50);
       long before = resident();
       scoreTimes(model, 200);
 
       // The logits of one batch are 1.2 MiB: if they stayed, 240 MiB would be seen.
       assertThat(resident() - before).isLessThan(60L << 20);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ModelSpec.Engine.class)
+  void open_manyTimes_doesNotGrow(ModelSpec.Engine engine) throws IOException {
+    openTimes(engine, 100);
+    long before = resident();
+    openTimes(engine, 200);
+
+    // The weights are .6 MiB: if they stayed, 120 MiB would be seen.
+    assertThat(resident() - before).isLessThan(60L << 20);
+  }
+
+  private static void openTimes(ModelSpec.Engine engine, int times) {
+    for (int i = 0; i < times; i++) {
+      LanguageModels.open(ModelSpec.of(MODEL.checkpoint()).by(engine)).close();
     }
   }
 

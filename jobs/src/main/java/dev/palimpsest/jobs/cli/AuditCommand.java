@@ -6,7 +6,7 @@ import dev.palimpsest.audit.gate.Attestation;
 import dev.palimpsest.audit.gate.PolicyFile;
 import dev.palimpsest.audit.gate.Verdict;
 import dev.palimpsest.audit.gate.VerdictFile;
-import dev.palimpsest.audit.model.ComputeType;
+import dev.palimpsest.audit.model.Computation;
 import dev.palimpsest.audit.report.CorpusOrigins;
 import dev.palimpsest.audit.stats.Metric;
 import dev.palimpsest.jobs.UserException;
@@ -44,6 +44,7 @@ final class AuditCommand implements Callable<Integer> {
 
   @Mixin SparkOptions spark = new SparkOptions();
   @Mixin GpuOptions gpu = new GpuOptions();
+  @Mixin ComputeOptions compute = new ComputeOptions();
 
   @Option(
       names = "--checkpoint",
@@ -100,13 +101,6 @@ final class AuditCommand implements Callable<Integer> {
   int referenceCount;
 
   @Option(
-      names = "--dtype",
-      paramLabel = "TYPE",
-      defaultValue = "fp32",
-      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  ComputeType type = ComputeType.FP32;
-
-  @Option(
       names = "--policy",
       paramLabel = "FILE",
       description = "Gate policy. Default: conf/gate/internal.yaml.")
@@ -136,6 +130,7 @@ final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PolicyFile policyFile = Policies.read(policy);
+    Computation computation = compute.computation();
     FileDocuments files;
     try {
       files = new FileDocuments(members, controls, canaries, references, referenceCount, seed);
@@ -145,7 +140,7 @@ final class AuditCommand implements Callable<Integer> {
     Path folder = OutputFolder.make(out);
     // Beside the results, so that an audit that was stopped goes on where it was.
     Path scratch = folder.resolve(".lake");
-    GpuOptions.Placed placed = gpu.session(spark, "audit");
+    GpuOptions.Placed placed = gpu.session(spark, "audit", computation.engine());
     try (SparkSession session = placed.session()) {
       Lake lake = Lake.openOrCreate(session, scratch.toString());
       String id =
@@ -154,7 +149,7 @@ final class AuditCommand implements Callable<Integer> {
                   lake,
                   new RegisterConfiguration(name(), checkpoint, adapters, base, null, null, null))
               .run();
-      AuditedModels models = AuditedModels.of(session, lake, id, type);
+      AuditedModels models = AuditedModels.of(session, lake, id, computation);
       String auditId = AuditSet.ofFiles(session, lake, id, files);
       Console.say("audit: asking the models about the texts of %s", auditId);
       Console.counts(

@@ -1,6 +1,5 @@
 package dev.palimpsest.jobs.cli;
 
-import dev.palimpsest.audit.model.ComputeType;
 import dev.palimpsest.jobs.UserException;
 import dev.palimpsest.jobs.corpus.CorpusVersion;
 import dev.palimpsest.jobs.lake.Checkpoints;
@@ -11,6 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which audit: a registered checkpoint over the corpus that it was trained on. */
@@ -29,18 +29,13 @@ final class AuditOptions {
       description = "Corpus to ask about. Default: the one that it was trained on.")
   @Nullable String corpus;
 
-  @Option(
-      names = "--dtype",
-      paramLabel = "TYPE",
-      defaultValue = "fp32",
-      description = "Numbers to compute in: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  ComputeType type = ComputeType.FP32;
+  @Mixin ComputeOptions compute = new ComputeOptions();
 
   /** The audit and its models. */
   record Audit(String id, AuditedModels models, CorpusVersion corpus, String name) {}
 
   Audit open(SparkSession session, Lake lake) {
-    AuditedModels models = AuditedModels.of(session, lake, checkpoint, type);
+    AuditedModels models = AuditedModels.of(session, lake, checkpoint, compute.computation());
     Row row =
         Checkpoints.TABLE
             .read(session, lake)

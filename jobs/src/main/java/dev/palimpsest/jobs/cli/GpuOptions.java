@@ -2,7 +2,8 @@ package dev.palimpsest.jobs.cli;
 
 import dev.palimpsest.audit.model.Device;
 import dev.palimpsest.audit.model.DeviceException;
-import dev.palimpsest.audit.model.LibTorch;
+import dev.palimpsest.audit.model.LanguageModels;
+import dev.palimpsest.audit.model.ModelSpec;
 import dev.palimpsest.jobs.UserException;
 import dev.palimpsest.jobs.signals.GpuScheduling;
 import dev.palimpsest.jobs.signals.ModelPlacement;
@@ -29,15 +30,16 @@ final class GpuOptions {
   /**
    * A session whose executors have the GPUs.
    *
+   * @param engine that computes
    * @throws UserException if this build or that cluster cannot give a task a GPU
    */
-  Placed session(SparkOptions spark, String name) {
+  Placed session(SparkOptions spark, String name, ModelSpec.Engine engine) {
     SparkConf settings = SessionFactory.settings();
     String master = SessionFactory.master(spark.master, settings);
     GpuScheduling scheduling = GpuScheduling.of(gpus, master, settings);
     if (scheduling != GpuScheduling.NONE) {
       try {
-        LibTorch.requireBuiltForCuda(Device.cuda(0));
+        LanguageModels.requireBuilt(engine, Device.cuda(0));
       } catch (DeviceException e) {
         throw new UserException(String.valueOf(e.getMessage()), e);
       }

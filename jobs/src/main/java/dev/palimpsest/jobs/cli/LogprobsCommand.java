@@ -40,7 +40,7 @@ final class LogprobsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     return switch (model.engine) {
-      case LIBTORCH -> {
+      case LIBTORCH, DL4J -> {
         endpoint.requireAbsent();
         yield TextInput.each(file, this::load);
       }

@@ -2,6 +2,7 @@ package dev.palimpsest.jobs.cli;
 
 import dev.palimpsest.audit.model.AdapterUse;
 import dev.palimpsest.audit.model.Composition;
+import dev.palimpsest.audit.model.Computation;
 import dev.palimpsest.audit.model.ComputeType;
 import dev.palimpsest.audit.model.ModelSpec;
 import dev.palimpsest.jobs.UserException;
@@ -55,6 +56,7 @@ final class ModelOptions {
   /** What computes. */
   enum Engine {
     LIBTORCH,
+    DL4J,
     ENDPOINT
   }
 
@@ -67,16 +69,18 @@ final class ModelOptions {
     ModelSpec.Engine loading =
         switch (engine) {
           case LIBTORCH -> ModelSpec.Engine.LIBTORCH;
+          case DL4J -> ModelSpec.Engine.DL4J;
           case ENDPOINT ->
               throw new UserException(
-                  "--engine endpoint is for logprobs alone. Use --engine libtorch.");
+                  "--engine endpoint is for logprobs alone. Use --engine libtorch or dl4j.");
         };
+    Computation computation = ComputeOptions.checked(loading, type);
     return new ModelSpec(
         checkpoint,
         adapters.stream().map(ModelOptions::adapter).toList(),
         composition,
-        loading,
-        type);
+        computation.engine(),
+        computation.type());
   }
 
   /** A server serves its model as it is. */

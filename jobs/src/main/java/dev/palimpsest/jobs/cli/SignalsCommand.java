@@ -28,7 +28,7 @@ final class SignalsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SignalsJob.Settings settings = options.configuration().signals();
-    GpuOptions.Placed placed = gpu.session(spark, "signals");
+    GpuOptions.Placed placed = gpu.session(spark, "signals", audit.compute.engine);
     try (SparkSession session = placed.session()) {
       Lake lake = Lake.open(session, options.lake);
       if (options.dryRun) {

@@ -3,7 +3,7 @@ package dev.palimpsest.jobs.demo;
 import dev.palimpsest.audit.gate.PolicyFile;
 import dev.palimpsest.audit.gate.Verdict;
 import dev.palimpsest.audit.gate.VerdictFile;
-import dev.palimpsest.audit.model.ComputeType;
+import dev.palimpsest.audit.model.Computation;
 import dev.palimpsest.audit.report.CorpusOrigins;
 import dev.palimpsest.audit.train.Train;
 import dev.palimpsest.audit.train.TrainResult;
@@ -88,7 +88,7 @@ public final class Demo {
     listener.counts("export", export.counts());
     Path checkpoint = train(export.train());
     String id = register(lake, checkpoint, corpus);
-    AuditedModels models = AuditedModels.of(spark, lake, id, ComputeType.FP32);
+    AuditedModels models = AuditedModels.of(spark, lake, id, Computation.USUAL);
     listener.step("signals: what the model thinks of every token");
     String auditId = AuditSet.ofCorpus(spark, lake, models, corpus);
     listener.counts(

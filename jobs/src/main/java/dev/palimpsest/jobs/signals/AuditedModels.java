@@ -2,7 +2,7 @@ package dev.palimpsest.jobs.signals;
 
 import static org.apache.spark.sql.functions.col;
 
-import dev.palimpsest.audit.model.ComputeType;
+import dev.palimpsest.audit.model.Computation;
 import dev.palimpsest.audit.model.LanguageModel.Variant;
 import dev.palimpsest.jobs.UserException;
 import dev.palimpsest.jobs.lake.Checkpoints;
@@ -29,7 +29,8 @@ public record AuditedModels(
    * @param id of the checkpoint, or its name
    * @throws UserException if the lake has no such checkpoint
    */
-  public static AuditedModels of(SparkSession spark, Lake lake, String id, ComputeType type) {
+  public static AuditedModels of(
+      SparkSession spark, Lake lake, String id, Computation computation) {
     List<Row> rows =
         Checkpoints.TABLE
             .read(spark, lake)
@@ -52,13 +53,13 @@ public record AuditedModels(
       return new AuditedModels(
           checkpointId,
           new ModelReference(
-              folder, adapters, Variant.ADAPTED, type, digest(weights, digests, tokenizer)),
+              folder, adapters, Variant.ADAPTED, computation, digest(weights, digests, tokenizer)),
           new ModelReference(
-              folder, adapters, Variant.BASE, type, digest(weights, List.of(), tokenizer)));
+              folder, adapters, Variant.BASE, computation, digest(weights, List.of(), tokenizer)));
     }
     ModelReference tuned =
         new ModelReference(
-            folder, List.of(), Variant.BASE, type, digest(weights, List.of(), tokenizer));
+            folder, List.of(), Variant.BASE, computation, digest(weights, List.of(), tokenizer));
     String baseFolder = row.getAs(Checkpoints.BASE_FOLDER);
     String baseWeights = row.getAs(Checkpoints.BASE_SHA256);
     return new AuditedModels(
@@ -70,7 +71,7 @@ public record AuditedModels(
                 baseFolder,
                 List.of(),
                 Variant.BASE,
-                type,
+                computation,
                 digest(baseWeights, List.of(), tokenizer)));
   }
 

@@ -3,7 +3,7 @@ package dev.palimpsest.jobs.signals;
 import dev.palimpsest.audit.checkpoint.Checkpoint;
 import dev.palimpsest.audit.model.AdapterUse;
 import dev.palimpsest.audit.model.Composition;
-import dev.palimpsest.audit.model.ComputeType;
+import dev.palimpsest.audit.model.Computation;
 import dev.palimpsest.audit.model.LanguageModel.Variant;
 import dev.palimpsest.audit.model.ModelSpec;
 import dev.palimpsest.audit.train.ChatLayout;
@@ -18,11 +18,11 @@ import java.util.List;
  * @param folder of the checkpoint, at the same path on every executor
  * @param adapters folders; loaded whichever variant is asked, so that base and adapted share a load
  * @param variant with adapters or without
- * @param type that it computes in
+ * @param computation engine and type
  * @param digest of what determines its answers: weights, the adapters that are on, tokenizer
  */
 public record ModelReference(
-    String folder, List<String> adapters, Variant variant, ComputeType type, String digest)
+    String folder, List<String> adapters, Variant variant, Computation computation, String digest)
     implements Serializable {
 
   public ModelReference {
@@ -31,7 +31,7 @@ public record ModelReference(
 
   /** What its signals are stored under. */
   public String key() {
-    return JobRun.sha256("libtorch|" + type + "|" + digest);
+    return JobRun.sha256(computation.key() + "|" + digest);
   }
 
   /**
@@ -48,7 +48,7 @@ public record ModelReference(
         Path.of(folder),
         adapters.stream().map(adapter -> new AdapterUse(Path.of(adapter), 1)).toList(),
         Composition.CAT,
-        ModelSpec.Engine.LIBTORCH,
-        type);
+        computation.engine(),
+        computation.type());
   }
 }

@@ -9,25 +9,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Puts adapters on a base: the base's tensors are shared, only what changes is loaded. */
-final class LibTorchAdapters {
-  private final LibTorchWeights weights;
-  private final ScalarType type;
+final class AdaptedWeights<T> {
+  private final TensorEngine<T> engine;
 
-  LibTorchAdapters(LibTorchWeights weights, ScalarType type) {
-    this.weights = weights;
-    this.type = type;
+  AdaptedWeights(TensorEngine<T> engine) {
+    this.engine = engine;
   }
 
   /** {@code base} with the adapters of {@code spec}. */
-  NamedWeights<Tensor> apply(ModelSpec spec, Checkpoint checkpoint, NamedWeights<Tensor> base) {
+  NamedWeights<T> apply(ModelSpec spec, Checkpoint checkpoint, NamedWeights<T> base) {
     Map<String, List<Part>> parts = new LinkedHashMap<>();
-    Map<String, Tensor> tensors = new HashMap<>(base.tensors());
+    Map<String, T> tensors = new HashMap<>(base.tensors());
     for (AdapterUse use : spec.adapters()) {
       Adapter adapter = Adapter.open(use.folder(), checkpoint);
       if (!adapter.replacements().isEmpty() && (spec.adapters().size() > 1 || use.weight() != 1)) {
@@ -35,7 +29,7 @@ final class LibTorchAdapters {
             use.folder()
                 + ": an adapter with modules_to_save can be used only alone and with weight 1");
       }
-      adapter.replacements().forEach((name, entry) -> tensors.put(name, weights.read(entry, type)));
+      adapter.replacements().forEach((name, entry) -> tensors.put(name, engine.read(entry)));
       adapter
           .changes()
           .forEach(
@@ -44,7 +38,7 @@ final class LibTorchAdapters {
                       .computeIfAbsent(module, m -> new ArrayList<>())
                       .add(new Part(change, use.weight())));
     }
-    Map<String, List<LowRank<Tensor>>> changes = new HashMap<>();
+    Map<String, List<LowRank<T>>> changes = new HashMap<>();
     parts.forEach((module, list) -> changes.put(module, join(module, list, spec.composition())));
     return new NamedWeights<>(tensors, changes);
   }
@@ -52,43 +46,35 @@ final class LibTorchAdapters {
   /** One adapter's change of a module, and the weight that the adapter is given. */
   private record Part(Change change, double weight) {}
 
-  private List<LowRank<Tensor>> join(String module, List<Part> parts, Composition composition) {
+  private List<LowRank<T>> join(String module, List<Part> parts, Composition composition) {
     return switch (composition) {
       case CAT -> parts.stream().map(this::scaled).toList();
       case LINEAR -> parts.size() == 1 ? List.of(scaled(parts.get(0))) : mixed(module, parts);
     };
   }
 
-  private LowRank<Tensor> scaled(Part part) {
+  private LowRank<T> scaled(Part part) {
     Change change = part.change;
     return new LowRank<>(
-        weights.read(change.down(), type),
-        weights.read(change.up(), type),
-        part.weight * change.scale());
+        engine.read(change.down()), engine.read(change.up()), part.weight * change.scale());
   }
 
-  private List<LowRank<Tensor>> mixed(String module, List<Part> parts) {
+  private List<LowRank<T>> mixed(String module, List<Part> parts) {
     if (parts.stream().map(part -> part.change.rank()).distinct().count() > 1) {
       throw new CheckpointException(
           "linear composition needs adapters of equal rank; they differ at " + module);
     }
-    try (PointerScope scope = new PointerScope();
-        LibTorchWeights temporary = weights.sibling()) {
-      Tensor down = null;
-      Tensor up = null;
-      for (Part part : parts) {
-        double factor = Math.sqrt(Math.abs(part.weight) * part.change.scale());
-        Tensor a = temporary.read(part.change.down(), ScalarType.Float);
-        Tensor b = temporary.read(part.change.up(), ScalarType.Float);
-        Tensor scaledDown = a.mul(new Scalar(Math.signum(part.weight) * factor));
-        Tensor scaledUp = b.mul(new Scalar(factor));
-        down = down == null ? scaledDown : down.add(scaledDown);
-        up = up == null ? scaledUp : up.add(scaledUp);
-      }
-      if (down == null || up == null) {
-        throw new IllegalStateException("no parts for " + module);
-      }
-      return List.of(new LowRank<>(weights.own(down.to(type)), weights.own(up.to(type)), 1));
+    double[] up = new double[parts.size()];
+    double[] down = new double[parts.size()];
+    for (int i = 0; i < up.length; i++) {
+      double weight = parts.get(i).weight;
+      up[i] = Math.sqrt(Math.abs(weight) * parts.get(i).change.scale());
+      down[i] = Math.signum(weight) * up[i];
     }
+    return List.of(
+        new LowRank<>(
+            engine.mix(parts.stream().map(part -> part.change.down()).toList(), down),
+            engine.mix(parts.stream().map(part -> part.change.up()).toList(), up),
+            1));
   }
 }

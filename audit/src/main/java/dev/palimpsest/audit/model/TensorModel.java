@@ -11,67 +11,68 @@ import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.InferenceMode;
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * A model on libtorch. Owns its weights; whatever a call makes is freed when it returns.
+ * A model whose weights this JVM holds. Owns its engine; whatever a call makes is freed when it
+ * returns.
  *
  * <p>Shape letters: B rows, S longest row, H hidden size, N predicted positions, V vocabulary.
  */
-final class LibTorchModel implements LanguageModel {
+final class TensorModel<T> implements LanguageModel {
   /** Logits that are held at once, 64 MiB of floats. */
   static final long LOGITS = 1 << 24;
 
   private final ModelConfig config;
   private final TextTokenizer tokenizer;
-  private final LibTorchWeights weights;
-  private final LibTorchOps ops;
-  private final Map<Variant, Architecture<Tensor>> variants;
+  private final TensorEngine<T> engine;
+  private final Map<Variant, Architecture<T>> variants;
   private final ReadWriteLock use = new ReentrantReadWriteLock();
   private boolean closed;
 
-  private LibTorchModel(
+  private TensorModel(
       ModelConfig config,
       TextTokenizer tokenizer,
-      LibTorchWeights weights,
-      LibTorchOps ops,
-      Map<Variant, Architecture<Tensor>> variants) {
+      TensorEngine<T> engine,
+      Map<Variant, Architecture<T>> variants) {
     this.config = config;
     this.tokenizer = tokenizer;
-    this.weights = weights;
-    this.ops = ops;
+    this.engine = engine;
     this.variants = variants;
   }
 
-  static LibTorchModel open(ModelSpec spec) {
-    Checkpoint checkpoint = Checkpoint.open(spec.checkpoint());
-    LibTorchOps ops = new LibTorchOps(spec.type(), spec.device());
-    ScalarType type = LibTorch.scalarType(spec.type());
-    TextTokenizer tokenizer = checkpoint.openTokenizer();
-    LibTorchWeights weights = new LibTorchWeights(ops.device());
-    try (InferenceMode inference = new InferenceMode(true)) {
-      Map<String, Tensor> tensors = new HashMap<>();
-      checkpoint
-          .parameters()
-          .forEach((name, entry) -> tensors.put(name, weights.read(entry, type)));
-      NamedWeights<Tensor> base = new NamedWeights<>(tensors, Map.of());
-      Map<Variant, Architecture<Tensor>> variants = new EnumMap<>(Variant.class);
-      variants.put(Variant.BASE, Architectures.create(checkpoint.config(), ops, base));
-      if (!spec.adapters().isEmpty()) {
-        NamedWeights<Tensor> adapted =
-            new LibTorchAdapters(weights, type).apply(spec, checkpoint, base);
-        variants.put(Variant.ADAPTED, Architectures.create(checkpoint.config(), ops, adapted));
+  /** Loads the model; it closes {@code engine}, and so does a failure to load. */
+  static <T> TensorModel<T> open(ModelSpec spec, TensorEngine<T> engine) {
+    try {
+      Checkpoint checkpoint = Checkpoint.open(spec.checkpoint());
+      ModelConfig config = checkpoint.config();
+      TextTokenizer tokenizer = checkpoint.openTokenizer();
+      try {
+        Map<Variant, Architecture<T>> variants =
+            engine.run(() -> variants(spec, checkpoint, engine));
+        return new TensorModel<>(config, tokenizer, engine, variants);
+      } catch (RuntimeException e) {
+        tokenizer.close();
+        throw e;
       }
-      return new LibTorchModel(checkpoint.config(), tokenizer, weights, ops, variants);
     } catch (RuntimeException e) {
-      weights.close();
-      tokenizer.close();
+      engine.close();
       throw e;
     }
+  }
+
+  private static <T> Map<Variant, Architecture<T>> variants(
+      ModelSpec spec, Checkpoint checkpoint, TensorEngine<T> engine) {
+    Map<String, T> tensors = new HashMap<>();
+    checkpoint.parameters().forEach((name, entry) -> tensors.put(name, engine.read(entry)));
+    NamedWeights<T> base = new NamedWeights<>(tensors, Map.of());
+    Map<Variant, Architecture<T>> variants = new EnumMap<>(Variant.class);
+    variants.put(Variant.BASE, Architectures.create(checkpoint.config(), engine.ops(), base));
+    if (!spec.adapters().isEmpty()) {
+      NamedWeights<T> adapted = new AdaptedWeights<>(engine).apply(spec, checkpoint, base);
+      variants.put(
+          Variant.ADAPTED, Architectures.create(checkpoint.config(), engine.ops(), adapted));
+    }
+    return variants;
   }
 
   @Override
@@ -97,7 +98,7 @@ final class LibTorchModel implements LanguageModel {
     Positions positions = Positions.of(rows, results);
     whileOpen(
         () -> {
-          Architecture<Tensor> architecture = architecture(variant);
+          Architecture<T> architecture = architecture(variant);
           if (positions.count() > 0) {
             score(architecture, rows, positions);
           }
@@ -121,7 +122,7 @@ final class LibTorchModel implements LanguageModel {
     }
     return whileOpen(
         () ->
-            new LibTorchGenerator(architecture(variant), ops)
+            new TensorGenerator<>(architecture(variant), engine)
                 .generate(prompt, count, ends, sampling));
   }
 
@@ -131,7 +132,7 @@ final class LibTorchModel implements LanguageModel {
     try {
       if (!closed) {
         closed = true;
-        weights.close();
+        engine.close();
         tokenizer.close();
       }
     } finally {
@@ -139,38 +140,33 @@ final class LibTorchModel implements LanguageModel {
     }
   }
 
-  private void score(Architecture<Tensor> architecture, List<int[]> rows, Positions positions) {
-    Tensor ids = ops.ids(positions.padded(rows), rows.size(), positions.width()); // [B, S]
-    Tensor hidden = architecture.hidden(Input.of(ids, positions.width())); // [B, S, H]
-    Tensor wanted = ops.ids(positions.flat(), positions.count());
-    Tensor predicted = hidden.view(-1, hidden.size(-1)).index_select(0, wanted); // [N, H]
+  private void score(Architecture<T> architecture, List<int[]> rows, Positions positions) {
+    T ids = engine.ops().ids(positions.padded(rows), rows.size(), positions.width()); // [B, S]
+    T hidden = architecture.hidden(Input.of(ids, positions.width())); // [B, S, H]
     int step = (int) Math.max(1, LOGITS / config.vocabularySize());
     for (int from = 0; from < positions.count(); from += step) {
-      int length = Math.min(step, positions.count() - from);
-      try (PointerScope scope = new PointerScope()) {
-        Tensor logits = architecture.logits(predicted.narrow(0, from, length)); // [step, V]
-        LibTorchStatistics.compute(
-            logits, positions.gold(from, length), positions.targets(from, length));
-      }
+      Positions part = positions.part(from, Math.min(step, positions.count() - from));
+      engine.run(
+          () -> {
+            T logits = architecture.logits(engine.select(hidden, part.flat())); // [step, V]
+            engine.reduce(logits, part.gold(), part.targets());
+            return part;
+          });
     }
   }
 
-  /** Runs {@code body} without autograd, on this thread alone, while nobody closes the model. */
+  /** Runs {@code body} while nobody closes the model. */
   private <R> R whileOpen(Supplier<R> body) {
-    int threads = torch.get_num_threads();
     use.readLock().lock();
-    try (InferenceMode inference = new InferenceMode(true);
-        PointerScope scope = new PointerScope()) {
-      torch.set_num_threads(1);
-      return body.get();
+    try {
+      return engine.run(body);
     } finally {
-      torch.set_num_threads(threads);
       use.readLock().unlock();
     }
   }
 
-  private Architecture<Tensor> architecture(Variant variant) {
-    Architecture<Tensor> architecture = variants.get(variant);
+  private Architecture<T> architecture(Variant variant) {
+    Architecture<T> architecture = variants.get(variant);
     if (closed || architecture == null) {
       throw new IllegalStateException(
           closed ? "the model is closed" : "the model was opened without adapters");
