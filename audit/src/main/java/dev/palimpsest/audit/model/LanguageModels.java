@@ -13,8 +13,8 @@ public final class LanguageModels {
    */
   public static LanguageModel open(ModelSpec spec) {
     return switch (spec.engine()) {
-      case DL4J -> TensorModel.open(spec, new Nd4jEngine(spec.type(), spec.device()));
-      case LIBTORCH -> TensorModel.open(spec, new LibTorchEngine(spec.type(), spec.device()));
+      case DL4J -> TensorModel.open(spec, () -> new Nd4jEngine(spec.type(), spec.device()));
+      case LIBTORCH -> TensorModel.open(spec, () -> new LibTorchEngine(spec.type(), spec.device()));
     };
   }
 

@@ -188,10 +188,10 @@ public final class Nd4jOps implements TensorOps<INDArray> {
     INDArray turned = empty(x.shape());
     INDArray from = matrix(x);
     INDArray to = matrix(turned);
-    to.get(NDArrayIndex.all(), NDArrayIndex.interval(half, 2 * half))
-        .assign(from.get(NDArrayIndex.all(), NDArrayIndex.interval(0, half)));
-    to.get(NDArrayIndex.all(), NDArrayIndex.interval(0, half))
-        .assign(from.get(NDArrayIndex.all(), NDArrayIndex.interval(half, 2 * half)).neg());
+    INDArrayIndex first = NDArrayIndex.interval(0, half);
+    INDArrayIndex second = NDArrayIndex.interval(half, 2 * half);
+    to.get(NDArrayIndex.all(), second).assign(from.get(NDArrayIndex.all(), first));
+    to.get(NDArrayIndex.all(), first).assign(from.get(NDArrayIndex.all(), second)).negi();
     // A head's positions stand in one row, as the angles do: a row vector is ND4J's fast stretch.
     INDArray result = copy(x);
     long row = x.size(2) * x.size(3);

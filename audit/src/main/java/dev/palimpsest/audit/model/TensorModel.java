@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -40,23 +42,62 @@ final class TensorModel<T> implements LanguageModel {
     this.variants = variants;
   }
 
-  /** Loads the model; it closes {@code engine}, and so does a failure to load. */
-  static <T> TensorModel<T> open(ModelSpec spec, TensorEngine<T> engine) {
+  /**
+   * Loads the model.
+   *
+   * @param engine made here and closed by the model
+   */
+  static <T> TensorModel<T> open(ModelSpec spec, Supplier<? extends TensorEngine<T>> engine) {
+    Checkpoint checkpoint = Checkpoint.open(spec.checkpoint());
+    // An engine's native library takes as long to load as a tokenizer takes to parse.
+    FutureTask<TextTokenizer> opening = new FutureTask<>(checkpoint::openTokenizer);
+    Thread opener = new Thread(opening, "tokenizer");
+    opener.setDaemon(true);
+    opener.start();
     try {
-      Checkpoint checkpoint = Checkpoint.open(spec.checkpoint());
-      ModelConfig config = checkpoint.config();
-      TextTokenizer tokenizer = checkpoint.openTokenizer();
+      TensorEngine<T> made = engine.get();
       try {
-        Map<Variant, Architecture<T>> variants =
-            engine.run(() -> variants(spec, checkpoint, engine));
-        return new TensorModel<>(config, tokenizer, engine, variants);
+        TextTokenizer tokenizer = opened(opening);
+        Map<Variant, Architecture<T>> variants = made.run(() -> variants(spec, checkpoint, made));
+        return new TensorModel<>(checkpoint.config(), tokenizer, made, variants);
       } catch (RuntimeException e) {
-        tokenizer.close();
+        made.close();
         throw e;
       }
     } catch (RuntimeException e) {
-      engine.close();
+      closeQuietly(opening);
       throw e;
+    }
+  }
+
+  private static TextTokenizer opened(FutureTask<TextTokenizer> opening) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return opening.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("the tokenizer cannot be opened", e.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** The model failed to load for another reason, which is the one to tell. */
+  private static void closeQuietly(FutureTask<TextTokenizer> opening) {
+    try {
+      opened(opening).close();
+    } catch (RuntimeException e) {
+      // The tokenizer never opened: there is nothing to close.
     }
   }
 
