@@ -86,12 +86,12 @@ public final class EntitySearch {
     int length = leaf.text().length();
     try {
       if (Window.isEnough(length)) {
-        return checked(model.entities(leaf.text()), length);
+        return checked(model.entities(leaf.text(), threshold), length);
       }
       List<Entity> entities = new ArrayList<>();
       for (Window window : Window.over(length)) {
         String part = leaf.text().substring(window.start(), window.end());
-        window.takeEntities(checked(model.entities(part), part.length()), entities);
+        window.takeEntities(checked(model.entities(part, threshold), part.length()), entities);
       }
       return entities;
     } catch (RuntimeException e) {

@@ -121,7 +121,7 @@ class EntitySearchTest {
     EntityModel broken =
         new EntityModel() {
           @Override
-          public List<Entity> entities(String text) {
+          public List<Entity> entities(String text, double threshold) {
             throw new IllegalStateException(text);
           }
 
@@ -141,7 +141,7 @@ class EntitySearchTest {
     EntityModel broken =
         new EntityModel() {
           @Override
-          public List<Entity> entities(String text) {
+          public List<Entity> entities(String text, double threshold) {
             return List.of(new Entity(0, text.length() + 1, EntityType.PERSON, 1));
           }
 

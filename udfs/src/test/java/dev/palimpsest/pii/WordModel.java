@@ -22,7 +22,7 @@ public final class WordModel implements EntityModel {
   }
 
   @Override
-  public List<Entity> entities(String text) {
+  public List<Entity> entities(String text, double threshold) {
     asked.add(text);
     List<Entity> found = new ArrayList<>();
     words.forEach(
