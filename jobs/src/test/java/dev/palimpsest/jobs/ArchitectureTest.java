@@ -32,6 +32,7 @@ class ArchitectureTest {
             "dev.palimpsest.profile..",
             "dev.palimpsest.mask..",
             "dev.palimpsest.near..",
+            "dev.palimpsest.ner..",
             "dev.palimpsest.audit..",
             "dev.palimpsest.jobs.ingest.format..",
             "dev.palimpsest.jobs.demo.trace..")
@@ -42,7 +43,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void textFunctions_knowNeitherAuditNorJobs() {
+  void textFunctions_knowNoOtherModule() {
     noClasses()
         .that()
         .resideInAnyPackage(
@@ -52,6 +53,18 @@ class ArchitectureTest {
             "dev.palimpsest.mask..",
             "dev.palimpsest.near..",
             "dev.palimpsest.spark..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.palimpsest.ner..", "dev.palimpsest.audit..", "dev.palimpsest.jobs..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void entityModels_knowNeitherAuditNorJobs() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.palimpsest.ner..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.palimpsest.audit..", "dev.palimpsest.jobs..")

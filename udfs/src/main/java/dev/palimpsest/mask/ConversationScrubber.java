@@ -2,6 +2,7 @@ package dev.palimpsest.mask;
 
 import dev.palimpsest.pii.ColumnVerdict;
 import dev.palimpsest.pii.DetectionException;
+import dev.palimpsest.pii.EntitySearch;
 import dev.palimpsest.pii.Finding;
 import dev.palimpsest.pii.PiiDetector;
 import dev.palimpsest.profile.PathProfile;
@@ -39,7 +40,20 @@ public final class ConversationScrubber {
    * @param profile what is known of the columns of the lake that the conversations are from
    */
   public ConversationScrubber(Policy policy, @Nullable Keyring keyring, PathProfile profile) {
-    PiiDetector detector = PiiDetector.with(policy.rules());
+    this(policy, keyring, profile, null);
+  }
+
+  /**
+   * As the other constructor.
+   *
+   * @param entities asks a model about what the rules leave open; null for rules alone
+   */
+  public ConversationScrubber(
+      Policy policy,
+      @Nullable Keyring keyring,
+      PathProfile profile,
+      @Nullable EntitySearch entities) {
+    PiiDetector detector = PiiDetector.with(policy.rules(), entities);
     this.masker = new TextMasker(detector, policy, keyring);
     this.columns = profile.reader(detector);
   }

@@ -1,5 +1,6 @@
 package dev.palimpsest.mask;
 
+import dev.palimpsest.pii.EntitySearch;
 import dev.palimpsest.pii.PiiDetector;
 import dev.palimpsest.text.Slot;
 import dev.palimpsest.text.TextLine;
@@ -22,7 +23,16 @@ public final class MaskText {
    * @throws IllegalArgumentException if it is needed and missing
    */
   public MaskText(Policy policy, @Nullable Keyring keyring) {
-    this.masker = new TextMasker(PiiDetector.with(policy.rules()), policy, keyring);
+    this(policy, keyring, null);
+  }
+
+  /**
+   * As the other constructor.
+   *
+   * @param entities asks a model about what the rules leave open; null for rules alone
+   */
+  public MaskText(Policy policy, @Nullable Keyring keyring, @Nullable EntitySearch entities) {
+    this.masker = new TextMasker(PiiDetector.with(policy.rules(), entities), policy, keyring);
   }
 
   /**

@@ -26,19 +26,25 @@ public record Policy(
   /**
    * What is done about one type.
    *
-   * @param tiers the action for each tier
+   * @param tiers the action for each tier; where D (found by a model alone) is left out, it is done
+   *     as B, so that policies from before there were models protect what a model finds
    * @param operator how it is masked where it is
    */
   public record Treatment(Map<Tier, Action> tiers, Operator operator) implements Serializable {
 
     public Treatment {
+      tiers = new TreeMap<>(tiers);
+      Action probable = tiers.get(Tier.B);
+      if (probable != null) {
+        tiers.putIfAbsent(Tier.D, probable);
+      }
       for (Tier tier : Tier.values()) {
         if (!tiers.containsKey(tier)) {
           throw new IllegalArgumentException(
               "tiers must say what is done in each of A, B and C. Missing: " + tier);
         }
       }
-      tiers = Collections.unmodifiableMap(new TreeMap<>(tiers));
+      tiers = Collections.unmodifiableMap(tiers);
     }
   }
 

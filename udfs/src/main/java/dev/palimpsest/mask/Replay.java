@@ -1,11 +1,11 @@
 package dev.palimpsest.mask;
 
 import dev.palimpsest.pii.Finding;
+import dev.palimpsest.pii.ModelRules;
 import dev.palimpsest.pii.PiiDetector;
 import dev.palimpsest.pii.Resolved;
 import dev.palimpsest.pii.Rule;
 import dev.palimpsest.pii.Span;
-import dev.palimpsest.pii.Tier;
 import dev.palimpsest.profile.PathProfile;
 import dev.palimpsest.text.Conversation;
 import dev.palimpsest.text.Leaf;
@@ -149,6 +149,7 @@ public final class Replay {
   private Map<String, Rule> rules() {
     Map<String, Rule> rules = new HashMap<>();
     PiiDetector.with(policy.rules()).rules().forEach(rule -> rules.put(rule.id(), rule));
+    ModelRules.all().forEach(rule -> rules.put(rule.id(), rule));
     return rules;
   }
 
@@ -158,7 +159,7 @@ public final class Replay {
     new TextMasker(detector, policy, keyring)
         .mask(Slots.of(output), profile.reader(detector).apply(output), origin, found);
     return found.stream()
-        .filter(finding -> finding.tier() != Tier.C)
+        .filter(finding -> !finding.tier().isWeak())
         .filter(finding -> policy.action(finding.type(), finding.tier()).masks())
         .filter(finding -> hides(policy.operator(finding.type())))
         .toList();

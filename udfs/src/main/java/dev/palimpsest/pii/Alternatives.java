@@ -37,11 +37,11 @@ final class Alternatives {
   SortedSet<String> of(Span whole) {
     while (next < cluster.size() && cluster.get(next).start() < whole.end()) {
       Span span = cluster.get(next++);
-      (span.tier() == Tier.C ? weak : strong).merge(span.rule().type(), span.end(), Math::max);
+      (span.tier().isWeak() ? weak : strong).merge(span.rule().type(), span.end(), Math::max);
     }
     SortedSet<String> types = new TreeSet<>();
     add(strong, whole, types);
-    if (whole.tier() == Tier.C) {
+    if (whole.tier().isWeak()) {
       add(weak, whole, types);
     }
     return types;

@@ -24,7 +24,12 @@ public final class Detect {
    * @see TextLines#each
    */
   public static long run(InputStream in, OutputStream out) throws IOException {
-    PiiDetector detector = PiiDetector.standard();
+    return run(PiiDetector.standard(), in, out);
+  }
+
+  /** As {@link #run(InputStream, OutputStream)}, by a detector of one's own. */
+  public static long run(PiiDetector detector, InputStream in, OutputStream out)
+      throws IOException {
     return TextLines.each(in, out, line -> json(line, detector.find(line.text())));
   }
 

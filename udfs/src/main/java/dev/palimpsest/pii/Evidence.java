@@ -23,7 +23,9 @@ public enum Evidence {
   /** The same value was given away elsewhere in the conversation. */
   LEARNED(2.5),
   /** The other values of its column say what it is. */
-  PATH_PROFILE(1.5);
+  PATH_PROFILE(1.5),
+  /** A learned model says so. */
+  MODEL(1.0);
 
   private static final Evidence[] ALL = values();
 

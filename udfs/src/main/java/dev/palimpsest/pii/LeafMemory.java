@@ -118,6 +118,7 @@ final class LeafMemory {
         && leaf.text().length() == leaf.slot().text().length();
   }
 
+  /** What a model takes for a name is personal however weak it is. */
   private static boolean isImpersonal(List<Span> spans) {
     for (Span span : spans) {
       if (span.tier() != Tier.C) {

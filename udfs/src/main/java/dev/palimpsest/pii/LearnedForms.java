@@ -76,6 +76,28 @@ final class LearnedForms {
     }
   }
 
+  /** Learns a value of several words as it stands; its words alone may be anything. */
+  void learnWhole(Span span) {
+    String[] words = SPACE.split(span.value().strip());
+    if (words.length < 2 || isOrdinary(words)) {
+      return;
+    }
+    if (EntityType.PERSON.name().equals(span.rule().type())) {
+      together(span.rule(), List.of(words));
+    } else {
+      word(span.rule(), span.value().strip());
+    }
+  }
+
+  private static boolean isOrdinary(String[] words) {
+    for (String word : words) {
+      if (!CommonWords.contains(word) || CommonWords.isName(word)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Long enough and odd enough to be no coincidence elsewhere. */
   private void word(Rule rule, String value) {
     boolean digit = value.chars().anyMatch(Character::isDigit);
@@ -110,11 +132,7 @@ final class LearnedForms {
   private void name(Rule rule, String value) {
     String[] words = SPACE.split(untitled(value));
     if (words.length > 1) {
-      boolean ordinary = true;
-      for (String word : words) {
-        ordinary &= CommonWords.contains(word) && !CommonWords.isName(word);
-      }
-      if (ordinary) {
+      if (isOrdinary(words)) {
         return;
       }
       together(rule, List.of(words));

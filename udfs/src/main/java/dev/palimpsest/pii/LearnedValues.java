@@ -25,6 +25,11 @@ final class LearnedValues {
 
   private static final Set<Evidence> EVIDENCE = EnumSet.of(Evidence.SHAPE, Evidence.LEARNED);
 
+  private static final Set<Evidence> MODEL_EVIDENCE = EnumSet.of(Evidence.MODEL, Evidence.LEARNED);
+
+  /** What a model alone says must be as good as sure before it is believed of other places. */
+  private static final double LEAST_PROBABILITY = 0.95;
+
   private final LearnedForms forms;
   private final @Nullable LearnedTexts texts;
 
@@ -49,6 +54,19 @@ final class LearnedValues {
       }
     }
     records.values().forEach(forms::learnFullName);
+    return new LearnedValues(forms);
+  }
+
+  /** Learns from what a model found: whole values of several words, no parts of them. */
+  static LearnedValues ofModel(List<Span> spans) {
+    LearnedForms forms = new LearnedForms();
+    for (Span span : spans) {
+      Double probability = span.probability();
+      boolean sure = probability != null && probability >= LEAST_PROBABILITY;
+      if (span.rule().learned() && sure) {
+        forms.learnWhole(span);
+      }
+    }
     return new LearnedValues(forms);
   }
 
@@ -145,7 +163,15 @@ final class LearnedValues {
       boolean part = name && !form.reversed() && NameText.isWord(text, start, end);
       int from = part ? NameText.startWithNeighbour(text, start) : start;
       int to = part ? NameText.endWithNeighbour(text, end) : end;
-      spans.add(new Span(leaf, from, to, form.rule(), Tier.B, EVIDENCE));
+      boolean model = ModelRules.isOne(form.rule());
+      spans.add(
+          new Span(
+              leaf,
+              from,
+              to,
+              form.rule(),
+              model ? Tier.D : Tier.B,
+              model ? MODEL_EVIDENCE : EVIDENCE));
     }
   }
 

@@ -155,6 +155,7 @@ final class Overlaps {
           case A -> 100;
           case B -> 10;
           case C -> 1;
+          case D -> 0.1;
         };
     return tier * (1 + 0.5 * span.score() + 0.001 * Math.min(span.end() - span.start(), 200));
   }

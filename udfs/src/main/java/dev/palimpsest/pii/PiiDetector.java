@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what the rule book describes. Thread-safe; costs some megabytes and a tenth of a second to
@@ -53,6 +54,8 @@ public final class PiiDetector {
    */
   private final boolean always;
 
+  private final @Nullable EntitySearch entities;
+
   PiiDetector(RuleBook book) {
     this(book, Scanners.of(book));
   }
@@ -64,6 +67,17 @@ public final class PiiDetector {
     this.scanners = List.copyOf(scanners);
     this.always = rules.stream().anyMatch(rule -> rule.search() instanceof Search.Expression);
     this.workspaces = ThreadLocal.withInitial(() -> new Workspace(rules, lexicon));
+    this.entities = null;
+  }
+
+  private PiiDetector(PiiDetector other, EntitySearch entities) {
+    this.rules = other.rules;
+    this.lexicon = other.lexicon;
+    this.keys = other.keys;
+    this.scanners = other.scanners;
+    this.always = other.always;
+    this.workspaces = other.workspaces;
+    this.entities = entities;
   }
 
   /** The detector of {@link RuleBook#standard}. */
@@ -82,6 +96,16 @@ public final class PiiDetector {
     return rules.isEmpty() ? standard() : Holder.EXTENDED.computeIfAbsent(rules, PiiDetector::made);
   }
 
+  /**
+   * As {@link #with(UserRules)}, and what the rules leave open is asked of a model.
+   *
+   * @param entities asks it; null for rules alone
+   */
+  public static PiiDetector with(UserRules rules, @Nullable EntitySearch entities) {
+    PiiDetector detector = with(rules);
+    return entities == null ? detector : new PiiDetector(detector, entities);
+  }
+
   private static PiiDetector made(UserRules users) {
     PiiDetector detector = new PiiDetector(RuleBook.standard().with(users));
     RuleExamples examples = new RuleExamples(detector);
@@ -98,7 +122,8 @@ public final class PiiDetector {
    * What is found in the leaves of one conversation, overlaps and all: first in each leaf alone,
    * then, of what keys and cues gave away there, in every leaf.
    *
-   * @throws DetectionException if a scanner fails; then nothing is known about the leaves
+   * @throws DetectionException if a scanner, or the model, fails; then nothing is known about the
+   *     leaves
    */
   public List<Span> spans(List<Leaf> leaves) {
     return spans(leaves, leaf -> ColumnVerdict.NONE);
@@ -130,6 +155,12 @@ public final class PiiDetector {
       }
       dropContradicted(spans, leaves, known);
       LearnedValues.of(spans).find(leaves, words, own.learned, own.scan.signs(), spans);
+      if (entities != null) {
+        List<Span> byModel = entities.find(leaves, spans);
+        spans.addAll(byModel);
+        own.learned.clear();
+        LearnedValues.ofModel(byModel).find(leaves, words, own.learned, own.scan.signs(), spans);
+      }
     } finally {
       own.found.clear();
       own.learned.clear();
@@ -285,8 +316,8 @@ public final class PiiDetector {
   private static List<Finding> findings(List<Span> spans) {
     Findings findings = new Findings(spans);
     List<Finding> found = new ArrayList<>();
-    List<Span> strong = spans.stream().filter(span -> span.tier() != Tier.C).toList();
-    List<Span> weak = spans.stream().filter(span -> span.tier() == Tier.C).toList();
+    List<Span> strong = spans.stream().filter(span -> !span.tier().isWeak()).toList();
+    List<Span> weak = spans.stream().filter(span -> span.tier().isWeak()).toList();
     List<Resolved> resolved = resolve(strong);
     resolved.forEach(one -> found.add(findings.of(one)));
     Shadow shadow = new Shadow(resolved);

@@ -153,6 +153,9 @@ public sealed interface Search {
   /** User and password in front of the host of a URL. */
   record UrlUser() implements Search {}
 
+  /** By an {@link EntityModel}; no rule of a book can ask for it. */
+  record Model() implements Search {}
+
   /**
    * A keyword and a pattern close to it.
    *

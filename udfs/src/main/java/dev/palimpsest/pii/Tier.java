@@ -7,5 +7,12 @@ public enum Tier {
   /** Shape and context, where a checksum failed or there is none to check. */
   B,
   /** Shape only. */
-  C
+  C,
+  /** An {@link EntityModel} says so and no rule does. */
+  D;
+
+  /** Whether nothing but a shape or a model speaks. */
+  public boolean isWeak() {
+    return compareTo(C) >= 0;
+  }
 }

@@ -40,6 +40,16 @@ record Window(int start, int core, int next, int end) {
     return windows;
   }
 
+  /** Adds what counts here as entities of the whole. */
+  void takeEntities(List<Entity> found, List<Entity> entities) {
+    for (Entity entity : found) {
+      int at = start + entity.start();
+      if (at >= core && at < next) {
+        entities.add(new Entity(at, start + entity.end(), entity.type(), entity.probability()));
+      }
+    }
+  }
+
   /**
    * Adds what counts here as spans of the whole.
    *

@@ -7,7 +7,9 @@
  * same time; <em>scanners</em> whose signs are there start at them and confirm a candidate with a
  * validator and with what stands around it. What is looked for is declared in the {@linkplain
  * dev.palimpsest.pii.RuleBook rule book}, whose examples are tests. A value that a key or a cue
- * gives away is then looked for in the whole conversation. Findings say where and why, never what.
+ * gives away is then looked for in the whole conversation. An {@linkplain
+ * dev.palimpsest.pii.EntityModel entity model}, where there is one, is asked last, about prose in
+ * which capitalised words are left open. Findings say where and why, never what.
  */
 @NullMarked
 package dev.palimpsest.pii;

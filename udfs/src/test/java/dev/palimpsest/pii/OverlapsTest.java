@@ -68,7 +68,7 @@ class OverlapsTest {
         int end = start + 1 + random.nextInt(Math.min(12, 40 - start));
         Rule rule = rules.get(random.nextInt(rules.size()));
         Set<Evidence> evidence = EnumSet.of(Evidence.values()[random.nextInt(3)]);
-        spans.add(new Span(LEAF, start, end, rule, Tier.values()[random.nextInt(3)], evidence));
+        spans.add(new Span(LEAF, start, end, rule, Tier.values()[random.nextInt(4)], evidence));
         if (random.nextInt(3) == 0) {
           Span other = spans.get(random.nextInt(spans.size()));
           spans.add(span("us-itin", other.start(), other.end(), Tier.C));
@@ -108,7 +108,7 @@ class OverlapsTest {
         int start = random.nextInt(39);
         int end = start + 1 + random.nextInt(40 - start);
         String rule = List.of("email", "phone", "street", "greeting").get(random.nextInt(4));
-        spans.add(span(rule, start, end, Tier.values()[random.nextInt(3)]));
+        spans.add(span(rule, start, end, Tier.values()[random.nextInt(4)]));
         union.set(start, end);
       }
       BitSet covered = new BitSet();

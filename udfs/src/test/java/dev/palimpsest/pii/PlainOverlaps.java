@@ -44,7 +44,7 @@ final class PlainOverlaps {
       Span whole = winner.over(i == 0 ? start : winner.start(), reach);
       SortedSet<String> types = new TreeSet<>();
       for (Span loser : cluster) {
-        boolean told = loser.tier() != Tier.C || winner.tier() == Tier.C;
+        boolean told = !loser.tier().isWeak() || winner.tier().isWeak();
         if (told && loser.start() < whole.end() && loser.end() > whole.start()) {
           types.add(loser.rule().type());
         }
@@ -130,6 +130,7 @@ final class PlainOverlaps {
           case A -> 100;
           case B -> 10;
           case C -> 1;
+          case D -> 0.1;
         };
     return tier * (1 + 0.5 * span.score() + 0.001 * Math.min(span.end() - span.start(), 200));
   }

@@ -6,11 +6,13 @@ import dev.palimpsest.mask.Keyring;
 import dev.palimpsest.mask.MaskText;
 import dev.palimpsest.mask.Policy;
 import dev.palimpsest.mask.PolicyReader;
+import dev.palimpsest.ner.EntityModels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,9 +40,16 @@ final class MaskCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "FILE", description = "Default: standard input.")
   @Nullable Path file;
 
+  @Mixin NerOptions ner = new NerOptions();
+
   @Override
   public Integer call() throws IOException {
-    MaskText masker;
+    try (EntityModels models = new EntityModels()) {
+      return TextInput.each(file, work(models));
+    }
+  }
+
+  TextInput.Work work(EntityModels models) throws IOException {
     try {
       Policy read =
           PolicyReader.read(
@@ -51,11 +60,11 @@ final class MaskCommand implements Callable<Integer> {
                       "conf",
                       "policy",
                       "default.yaml"));
-      masker = new MaskText(read, keyring());
+      MaskText masker = new MaskText(read, keyring(), ner.open(models));
+      return masker::run;
     } catch (IllegalArgumentException e) {
       throw new UserException(String.valueOf(e.getMessage()), e);
     }
-    return TextInput.each(file, masker::run);
   }
 
   private @Nullable Keyring keyring() {

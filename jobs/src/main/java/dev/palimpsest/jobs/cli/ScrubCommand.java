@@ -3,15 +3,19 @@ package dev.palimpsest.jobs.cli;
 import dev.palimpsest.jobs.UserException;
 import dev.palimpsest.jobs.lake.JobRun;
 import dev.palimpsest.jobs.lake.Lake;
+import dev.palimpsest.jobs.scrub.EntitySettings;
 import dev.palimpsest.jobs.scrub.ScrubConfiguration;
 import dev.palimpsest.jobs.scrub.ScrubJob;
 import dev.palimpsest.mask.KeyReference;
 import dev.palimpsest.mask.PolicyReader;
+import dev.palimpsest.ner.EntityFolder;
+import dev.palimpsest.ner.EntityModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -46,14 +50,24 @@ final class ScrubCommand implements Callable<Integer> {
           file.keys().tokens().equals("none")
               ? null
               : new KeyReference(file.keys().tokensVersion(), file.keys().tokens()),
-          file.scrub().profile());
+          file.scrub().profile(),
+          entities(options, file.scrub().ner()));
     } catch (IOException e) {
       throw new UserException(
           "The policy %s cannot be read (%s). Set scrub.policy to a file that can."
               .formatted(policy, e.getClass().getSimpleName()),
           e);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | EntityModelException e) {
       throw new UserException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** Looks at the files alone: executors load the model. */
+  private static @Nullable EntitySettings entities(LakeOptions options, Configuration.Ner ner) {
+    if (ner.model().equals("none")) {
+      return null;
+    }
+    EntityFolder folder = EntityFolder.open(options.resolve(ner.model()), ner.labels());
+    return new EntitySettings(folder.spec(), ner.threshold());
   }
 }

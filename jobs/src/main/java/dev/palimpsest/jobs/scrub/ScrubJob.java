@@ -133,22 +133,25 @@ public final class ScrubJob {
     return newest.isNullAt(0) ? Decisions.TABLE.currentVersion(spark, lake) : newest.getLong(0);
   }
 
-  /** One lake, one policy: a corpus whose rows were masked by different rules defends nothing. */
+  /**
+   * One lake, one policy and one model: a corpus whose rows were masked by different rules defends
+   * nothing.
+   */
   private void refuseOtherPolicies() {
     Column policy = col(Scrubbed.POLICY_SHA256);
     List<Row> others =
         Scrubbed.TABLE
             .read(spark, lake)
-            .filter(policy.notEqual(configuration.policySha256()))
+            .filter(policy.notEqual(configuration.decisionSha256()))
             .select(policy)
             .takeAsList(1);
     if (!others.isEmpty()) {
       throw new UserException(
-          "The lake %s was scrubbed under another policy (sha256 %s…; this one has %s…). Use that policy, or ingest into a new lake."
+          "The lake %s was scrubbed under another policy or entity model (sha256 %s…; this one has %s…). Use that policy and scrub.ner, or ingest into a new lake."
               .formatted(
                   lake.root(),
                   others.get(0).getString(0).substring(0, 12),
-                  configuration.policySha256().substring(0, 12)));
+                  configuration.decisionSha256().substring(0, 12)));
     }
   }
 
@@ -243,7 +246,7 @@ public final class ScrubJob {
             lit(run.id()).as(Traces.RUN_ID),
             col(ScrubRows.INPUT).as(Scrubbed.INPUT_DIGEST),
             col(ScrubRows.OUTPUT).as(Scrubbed.OUTPUT_DIGEST),
-            lit(configuration.policySha256()).as(Scrubbed.POLICY_SHA256));
+            lit(configuration.decisionSha256()).as(Scrubbed.POLICY_SHA256));
   }
 
   private Dataset<Row> findings(Dataset<Row> sound, JobRun run) {
@@ -251,7 +254,7 @@ public final class ScrubJob {
     columns.add(col(Traces.ROW_ID));
     columns.add(lit(run.id()).as(Findings.RUN_ID));
     columns.add(col("finding.*"));
-    columns.add(lit(configuration.policySha256()).as(Findings.POLICY_SHA256));
+    columns.add(lit(configuration.decisionSha256()).as(Findings.POLICY_SHA256));
     return sound
         .withColumn("finding", explode(col(ScrubRows.FINDINGS)))
         .select(columns.toArray(Column[]::new));
@@ -298,7 +301,7 @@ public final class ScrubJob {
             lit(0L).as(Decisions.COMPARISONS),
             Decisions.source(),
             col(Decisions.REASON),
-            lit(configuration.policySha256().substring(0, 12)).as(Decisions.RULE_VERSION));
+            lit(configuration.decisionSha256().substring(0, 12)).as(Decisions.RULE_VERSION));
   }
 
   private Dataset<Row> quarantine(Dataset<Row> failed, JobRun run) {

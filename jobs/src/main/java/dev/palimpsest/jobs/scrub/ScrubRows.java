@@ -16,6 +16,7 @@ import dev.palimpsest.mask.Policy;
 import dev.palimpsest.mask.QuarantineException;
 import dev.palimpsest.mask.Scrubbed;
 import dev.palimpsest.pii.DetectionException;
+import dev.palimpsest.pii.EntitySearch;
 import dev.palimpsest.pii.Evidence;
 import dev.palimpsest.pii.Finding;
 import dev.palimpsest.profile.PathProfile;
@@ -97,8 +98,11 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
     Keyring keyring = configuration.tokens() == null ? null : Keyring.open(configuration.tokens());
+    // A model that cannot be loaded fails the job: it is no row's fault.
+    EntitySearch entities =
+        configuration.entities() == null ? null : configuration.entities().search();
     ConversationScrubber scrubber =
-        new ConversationScrubber(configuration.policy(), keyring, profile);
+        new ConversationScrubber(configuration.policy(), keyring, profile, entities);
     byte[] digestKey = configuration.key().derived("scrub/v1");
     String keyVersion = keyring == null ? null : Integer.toString(keyring.version());
     return new Iterator<>() {

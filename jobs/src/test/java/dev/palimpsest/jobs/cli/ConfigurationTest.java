@@ -11,6 +11,7 @@ import dev.palimpsest.profile.DecisionRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,23 @@ class ConfigurationTest {
     assertThatThrownBy(text::configuration)
         .isInstanceOf(UserException.class)
         .hasMessageEndingWith("scrub.profile.lift.share must be in (0, 1]. Provided value: 1.2");
+  }
+
+  @Test
+  void read_entityModel_isAsDocumented() throws IOException {
+    Configuration configuration =
+        read("    model: none", "    model: /models/ner")
+            .and("    labels: {}", "    labels: {SPELL: none, WAND: ORGANIZATION}")
+            .configuration();
+
+    assertThat(configuration.scrub().ner())
+        .isEqualTo(
+            new Configuration.Ner(
+                "/models/ner", 0.5, Map.of("SPELL", "none", "WAND", "ORGANIZATION")));
+    Text text = read("    threshold: 0.5", "    threshold: 0");
+    assertThatThrownBy(text::configuration)
+        .isInstanceOf(UserException.class)
+        .hasMessageEndingWith("scrub.ner.threshold must be in (0, 1]. Provided value: 0.0");
   }
 
   @Test

@@ -89,8 +89,8 @@ class ScrubJobTest {
 
     assertThatThrownBy(() -> scrub("keep-all"))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("was scrubbed under another policy (sha256 ")
-        .hasMessageEndingWith("Use that policy, or ingest into a new lake.");
+        .hasMessageContaining("was scrubbed under another policy or entity model (sha256 ")
+        .hasMessageEndingWith("Use that policy and scrub.ner, or ingest into a new lake.");
   }
 
   @Test
