@@ -29,6 +29,15 @@ WORDS = {
 PLAIN_WORDS = "yesterday met in and the boiler at again then , . ' - ( )".split()
 
 
+# As models of the RoBERTa family cut text: a space belongs to the word behind it, and what the
+# vocabulary lacks falls apart into bytes.
+BYTE_WORDS = {"ĠZor": "B-PER", "blat": "I-PER", "ĠQuuxly": "I-PER", "Qwolla": "B-PER", "ĠFrobnitz": "B-LOC"}
+
+# As models with SentencePiece do: no pre-tokens but words with the punctuation on them.
+PIECES = {"▁Zor": "B-PER", "blat": "I-PER", "▁Quuxly": "I-PER", "▁Frobnitz": "B-LOC",
+          "▁": "O", ",": "O", ".": "O", "▁met": "O", "▁in": "O"}
+
+
 def vocabulary():
     return {word: i for i, word in enumerate(SPECIAL + list(WORDS) + PLAIN_WORDS)}
 
@@ -47,12 +56,39 @@ def tokenizer():
     return made
 
 
-def network(labels, prefixed, segments):
+def byte_tokenizer():
+    letters = sorted(pre_tokenizers.ByteLevel.alphabet())
+    ids = {token: i for i, token in enumerate(["<s>", "</s>"] + letters)}
+    merges = []
+    for word in BYTE_WORDS:
+        built = word[0]
+        for letter in word[1:]:
+            merges.append((built, letter))
+            built += letter
+            ids.setdefault(built, len(ids))
+    made = Tokenizer(models.BPE(ids, list(dict.fromkeys(merges))))
+    made.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    made.decoder = decoders.ByteLevel()
+    made.post_processor = processors.RobertaProcessing(
+        ("</s>", 1), ("<s>", 0), trim_offsets=True, add_prefix_space=False)
+    return made, ids
+
+
+def piece_tokenizer():
+    tokens = ["<s>", "</s>", "<unk>"] + list(PIECES)
+    made = Tokenizer(models.Unigram([(token, -1.0) for token in tokens], unk_id=2))
+    made.pre_tokenizer = pre_tokenizers.Metaspace()
+    made.decoder = decoders.Metaspace()
+    made.post_processor = processors.TemplateProcessing(
+        single="<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 1)])
+    return made, {token: i for i, token in enumerate(tokens)}
+
+
+def network(ids, words, labels, prefixed, segments):
     """A graph from input_ids and attention_mask, and token_type_ids with segments, to logits."""
-    ids = vocabulary()
     embedding = np.zeros((len(ids), len(labels)), dtype=np.float32)
     embedding[:, labels.index("O")] = 8.0
-    for word, said in WORDS.items():
+    for word, said in words.items():
         label, logit = said if isinstance(said, tuple) else (said, 8.0)
         name = label if prefixed or label == "O" else label[2:]
         embedding[ids[word]] = 0.0
@@ -96,12 +132,12 @@ def network(labels, prefixed, segments):
     return model
 
 
-def write(folder, labels, prefixed, segments, positions):
+def write(folder, made, graph, labels, positions, kind="bert"):
     folder.mkdir(parents=True, exist_ok=True)
-    onnx.save(network(labels, prefixed, segments), folder / "model.onnx")
-    tokenizer().save(str(folder / "tokenizer.json"))
+    onnx.save(graph, folder / "model.onnx")
+    made.save(str(folder / "tokenizer.json"), pretty=False)
     config = {
-        "model_type": "bert",
+        "model_type": kind,
         "max_position_embeddings": positions,
         "id2label": {str(i): label for i, label in enumerate(labels)},
     }
@@ -110,8 +146,17 @@ def write(folder, labels, prefixed, segments, positions):
 
 def main(root):
     kinds = ["PER", "LOC", "ORG", "MISC"]
-    write(root / "tiny", ["O"] + [f"{p}-{k}" for k in kinds for p in "BI"], True, True, 16)
-    write(root / "plain", ["O"] + kinds, False, False, 64)
+    prefixed = ["O"] + [f"{p}-{k}" for k in kinds for p in "BI"]
+    plain = ["O"] + kinds
+    ids = vocabulary()
+    write(root / "tiny", tokenizer(), network(ids, WORDS, prefixed, True, True), prefixed, 16)
+    write(root / "plain", tokenizer(), network(ids, WORDS, plain, False, False), plain, 64)
+    made, ids = byte_tokenizer()
+    graph = network(ids, BYTE_WORDS, prefixed, True, False)
+    write(root / "bytes", made, graph, prefixed, 18, "roberta")
+    made, ids = piece_tokenizer()
+    graph = network(ids, PIECES, prefixed, True, False)
+    write(root / "pieces", made, graph, prefixed, 18, "xlm-roberta")
 
 
 if __name__ == "__main__":

@@ -107,10 +107,12 @@ final class WordJoiner {
 
   private boolean continues(Word before, Word word) {
     boolean again = word.label().starts() && word.label().name().equals(before.label().name());
+    // Tokenizers of SentencePiece leave punctuation on the word before it.
+    boolean closed = ",;:!?)]".indexOf(text.charAt(before.end() - 1)) >= 0;
     boolean near =
         word.start() - before.end() <= WIDEST_GAP
             && text.substring(before.end(), Math.max(before.end(), word.start())).isBlank();
-    return word.type() == before.type() && near && !again;
+    return word.type() == before.type() && near && !again && !closed;
   }
 
   private void finish() {

@@ -91,6 +91,23 @@ class OnnxEntityModelTest {
   }
 
   @Test
+  void entities_tokensOfBytes_keepsUtf16Offsets() {
+    try (OnnxEntityModel model = TinyModels.open(TinyModels.bytes())) {
+      assertThat(values(model, "met Zorblat Quuxly 😀é in Frobnitz, (Qwolla)"))
+          .containsExactly("PERSON Zorblat Quuxly", "LOCATION Frobnitz", "PERSON Qwolla");
+      assertThat(values(model, "😀".repeat(30) + " Zorblat")).containsExactly("PERSON Zorblat");
+    }
+  }
+
+  @Test
+  void entities_piecesThatHoldSpacesAndPunctuation_areTrimmed() {
+    try (OnnxEntityModel model = TinyModels.open(TinyModels.pieces())) {
+      assertThat(values(model, "met Zorblat Quuxly, Quuxly in 😀 Frobnitz."))
+          .containsExactly("PERSON Zorblat Quuxly", "PERSON Quuxly", "LOCATION Frobnitz");
+    }
+  }
+
+  @Test
   void entities_textWithoutTokens_hasNone() {
     assertThat(TINY.entities("", 0.5)).isEmpty();
     assertThat(TINY.entities(" \n\t", 0.5)).isEmpty();

@@ -19,6 +19,16 @@ final class TinyModels {
     return folder("plain");
   }
 
+  /** A tokenizer over bytes, as models of the RoBERTa family have. */
+  static Path bytes() {
+    return folder("bytes");
+  }
+
+  /** A tokenizer in the manner of SentencePiece. */
+  static Path pieces() {
+    return folder("pieces");
+  }
+
   static OnnxEntityModel open(Path folder) {
     return OnnxEntityModel.open(EntityFolder.open(folder, Map.of()));
   }

@@ -1,9 +1,9 @@
 package dev.palimpsest.pii;
 
+import com.dynatrace.hash4j.hashing.HashValue128;
 import dev.palimpsest.text.Leaf;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +16,14 @@ import java.util.Set;
  */
 public final class EntitySearch {
 
+  /** Texts, of some hundred bytes each. */
+  private static final int REMEMBERED = 1 << 14;
+
   private static final Set<Evidence> EVIDENCE = EnumSet.of(Evidence.MODEL);
 
   private final EntityModel model;
   private final double threshold;
+  private final EntityMemory memory = new EntityMemory(REMEMBERED);
 
   /**
    * @param model is asked
@@ -47,13 +51,11 @@ public final class EntitySearch {
         resolved.computeIfAbsent(span.leaf(), unseen -> new ArrayList<>()).add(span);
       }
     }
-    // Turns quote each other: a text is asked about once.
-    Map<String, List<Entity>> answers = new HashMap<>();
     List<Span> found = new ArrayList<>();
     for (Leaf leaf : leaves) {
       List<Span> ofLeaf = resolved.getOrDefault(leaf, List.of());
       if (EntityTriage.needsModel(leaf, ofLeaf)) {
-        take(leaf, ofLeaf, answers.computeIfAbsent(leaf.text(), text -> ask(leaf)), found);
+        take(leaf, ofLeaf, answer(leaf), found);
       }
     }
     return found;
@@ -80,6 +82,16 @@ public final class EntitySearch {
       }
     }
     return false;
+  }
+
+  private List<Entity> answer(Leaf leaf) {
+    HashValue128 key = EntityMemory.key(leaf.text());
+    List<Entity> known = memory.recall(key);
+    if (known == null) {
+      known = ask(leaf);
+      memory.keep(key, known);
+    }
+    return known;
   }
 
   private List<Entity> ask(Leaf leaf) {

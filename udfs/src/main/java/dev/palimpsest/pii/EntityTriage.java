@@ -2,6 +2,7 @@ package dev.palimpsest.pii;
 
 import dev.palimpsest.text.Field;
 import dev.palimpsest.text.Leaf;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,7 +23,10 @@ final class EntityTriage {
   private static final int FEWEST_UNCASED = 8;
 
   private final String text;
-  private final List<Span> resolved;
+
+  /** The characters that rules resolved. */
+  private final BitSet resolved = new BitSet();
+
   private int plain;
   private int tokens;
   private int uncased;
@@ -30,7 +34,7 @@ final class EntityTriage {
 
   private EntityTriage(String text, List<Span> resolved) {
     this.text = text;
-    this.resolved = resolved;
+    resolved.forEach(span -> this.resolved.set(span.start(), span.end()));
   }
 
   /**
@@ -134,12 +138,7 @@ final class EntityTriage {
   }
 
   private boolean isResolved(int start, int end) {
-    for (Span span : resolved) {
-      if (span.start() <= start && span.end() >= end) {
-        return true;
-      }
-    }
-    return false;
+    return resolved.nextClearBit(start) >= end;
   }
 
   private boolean hasDigit(int from, int to) {

@@ -21,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,7 +92,15 @@ class EntityScrubTest {
         new EntityModelSpec(folder.resolve("nowhere").toString(), Map.of(), TINY.sha256());
 
     assertThatThrownBy(() -> scrub(new EntitySettings(elsewhere, 0.5)))
-        .hasStackTraceContaining("holds no model.onnx");
+        .satisfies(
+            failure ->
+                assertThat(Stream.iterate(failure, Objects::nonNull, Throwable::getCause))
+                    .as("the command says it with the user's exit code")
+                    .anySatisfy(
+                        cause ->
+                            assertThat(cause)
+                                .isInstanceOf(UserException.class)
+                                .hasMessageContaining("holds no model.onnx")));
     assertThat(Scrubbed.TABLE.read(spark, lake).count()).isZero();
   }
 
