@@ -36,7 +36,7 @@ class EntityPolicyTest {
           0.5);
 
   @Test
-  void mask_shippedDefault_masksPersonsAndPlacesAndReportsFirms() {
+  void mask_shippedDefault_masksPersonsAndReportsPlacesAndFirms() {
     Policy policy = Policies.shipped("default");
     List<Finding> findings = new ArrayList<>();
 
@@ -45,7 +45,7 @@ class EntityPolicyTest {
             .mask(List.of(Slot.plain(TEXT)), Origin.UNKNOWN, findings)
             .get(0);
 
-    assertThat(masked).isEqualTo("yesterday <PERSON_1> left Wollab for <LOCATION>");
+    assertThat(masked).isEqualTo("yesterday <PERSON_1> left Wollab for Frobnitz");
     assertThat(findings)
         .extracting(Finding::type)
         .containsExactly("PERSON", "ORGANIZATION", "LOCATION");
@@ -98,7 +98,7 @@ class EntityPolicyTest {
 
     assertThat(Slots.of(scrubbed.conversation()))
         .extracting(Slot::text)
-        .contains("yesterday <PERSON_1> left Wollab for <LOCATION>");
+        .contains("yesterday <PERSON_1> left Wollab for Frobnitz");
     Replay.Result result =
         new Replay(policy, null)
             .verify(conversation, scrubbed.conversation(), scrubbed.findings(), Origin.UNKNOWN);
