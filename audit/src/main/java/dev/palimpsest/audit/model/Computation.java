@@ -1,5 +1,6 @@
 package dev.palimpsest.audit.model;
 
+import java.io.Serializable;
 import java.util.Locale;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Locale;
  * @param engine that computes
  * @param type in which it computes
  */
-public record Computation(ModelSpec.Engine engine, ComputeType type) {
+public record Computation(ModelSpec.Engine engine, ComputeType type) implements Serializable {
 
   /** libtorch in single precision. */
   public static final Computation USUAL =
