@@ -3,6 +3,7 @@ package dev.palimpsest.ner;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import dev.palimpsest.text.WellFormed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,8 +16,6 @@ import java.util.Map;
  * sees to it that it is not closed while a thread encodes: that ends the JVM.
  */
 final class EntityTokenizer implements AutoCloseable {
-
-  private static final char REPLACEMENT = '\uFFFD';
 
   private final HuggingFaceTokenizer tokenizer;
 
@@ -37,7 +36,7 @@ final class EntityTokenizer implements AutoCloseable {
   }
 
   Tokens tokens(String text) {
-    Encoding encoding = tokenizer.encode(wellFormed(text), true, false);
+    Encoding encoding = tokenizer.encode(WellFormed.of(text), true, false);
     long[] ids = encoding.getIds();
     long[] special = encoding.getSpecialTokenMask();
     CharSpan[] spans = encoding.getCharTokenSpans();
@@ -85,21 +84,6 @@ final class EntityTokenizer implements AutoCloseable {
       at += at < text.length() ? Character.charCount(text.codePointAt(at)) : 0;
     }
     return offsets;
-  }
-
-  /** Halves of surrogate pairs have no UTF-8 form; each becomes a character as long. */
-  private static String wellFormed(String text) {
-    StringBuilder changed = new StringBuilder(text);
-    for (int i = 0; i < changed.length(); i++) {
-      if (Character.isSurrogate(changed.charAt(i))) {
-        if (Character.isSupplementaryCodePoint(changed.codePointAt(i))) {
-          i++;
-        } else {
-          changed.setCharAt(i, REPLACEMENT);
-        }
-      }
-    }
-    return changed.toString();
   }
 
   static String firstLine(Throwable failure) {

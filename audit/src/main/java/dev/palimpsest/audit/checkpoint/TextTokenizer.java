@@ -3,6 +3,7 @@ package dev.palimpsest.audit.checkpoint;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.palimpsest.text.WellFormed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -20,8 +21,6 @@ import java.util.function.Supplier;
  * the JVM with it.
  */
 public final class TextTokenizer implements AutoCloseable {
-  private static final char REPLACEMENT = '\uFFFD';
-
   private final HuggingFaceTokenizer tokenizer;
   private final int largestId;
   private final ReadWriteLock use = new ReentrantReadWriteLock();
@@ -96,7 +95,7 @@ public final class TextTokenizer implements AutoCloseable {
   }
 
   private Encoding encode(String text, boolean special) {
-    String given = wellFormed(text);
+    String given = WellFormed.of(text);
     var encoding = whileOpen(() -> tokenizer.encode(given, special, false));
     CharSpan[] spans = encoding.getCharTokenSpans();
     int[] ids = Arrays.stream(encoding.getIds()).mapToInt(Math::toIntExact).toArray();
@@ -109,21 +108,6 @@ public final class TextTokenizer implements AutoCloseable {
       }
     }
     return new Encoding(ids, starts, ends);
-  }
-
-  /** Halves of surrogate pairs have no UTF-8 form; each becomes one replacement character. */
-  private static String wellFormed(String text) {
-    StringBuilder changed = new StringBuilder(text);
-    for (int i = 0; i < changed.length(); i++) {
-      if (Character.isSurrogate(changed.charAt(i))) {
-        if (Character.isSupplementaryCodePoint(changed.codePointAt(i))) {
-          i++;
-        } else {
-          changed.setCharAt(i, REPLACEMENT);
-        }
-      }
-    }
-    return changed.toString();
   }
 
   private static int largestId(Path file, JsonNode json) {

@@ -2,6 +2,7 @@ package dev.palimpsest.audit.model;
 
 import dev.palimpsest.audit.checkpoint.StorageType;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -101,8 +102,7 @@ final class Nd4jBackend {
       int length = Math.min(PIECE, count - at);
       HalfPrecision.widen(piece, type, at, values, length);
       try (INDArray converted =
-          Nd4j.createFromArray(
-              length == values.length ? values : java.util.Arrays.copyOf(values, length))) {
+          Nd4j.createFromArray(length == values.length ? values : Arrays.copyOf(values, length))) {
         flat.get(NDArrayIndex.interval(first + at, first + at + length)).assign(converted);
       }
     }

@@ -3,7 +3,6 @@ package dev.palimpsest.audit.model;
 import dev.palimpsest.audit.checkpoint.Activation;
 import java.util.Arrays;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -237,12 +236,8 @@ public final class Nd4jOps implements TensorOps<INDArray> {
     return Nd4jScope.add(x.dup('c'));
   }
 
-  /** The part of {@code x} at the leading indices {@code at}. */
-  static INDArray part(INDArray x, long... at) {
-    INDArrayIndex[] indices =
-        IntStream.range(0, x.rank())
-            .mapToObj(i -> i < at.length ? NDArrayIndex.point(at[i]) : NDArrayIndex.all())
-            .toArray(INDArrayIndex[]::new);
-    return x.get(indices);
+  /** The matrix {@code x[index]} of {@code x}, which has three axes. */
+  static INDArray part(INDArray x, long index) {
+    return x.get(NDArrayIndex.point(index), NDArrayIndex.all(), NDArrayIndex.all());
   }
 }

@@ -4,6 +4,7 @@ import dev.palimpsest.audit.model.Computation;
 import dev.palimpsest.audit.model.ComputeType;
 import dev.palimpsest.audit.model.ModelSpec;
 import dev.palimpsest.jobs.UserException;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** How the models of an audit are computed. */
@@ -37,7 +38,7 @@ final class ComputeOptions {
     if (engine == ModelSpec.Engine.DL4J && type != ComputeType.FP32) {
       throw new UserException(
           "--engine dl4j computes in fp32 alone, and --dtype %s was given. Leave it out, or use --engine libtorch."
-              .formatted(type.name().toLowerCase(java.util.Locale.ROOT)));
+              .formatted(type.name().toLowerCase(Locale.ROOT)));
     }
     return new Computation(engine, type);
   }
