@@ -52,8 +52,8 @@ final class DigitRuns {
       return List.of();
     }
     List<Run> runs = new ArrayList<>(0);
-    int[] starts = new int[MAX_GROUPS];
-    int[] ends = new int[MAX_GROUPS];
+    int[] starts = null;
+    int[] ends = null;
     int done = 0;
     for (int group = 0; group < signs.groups(); group++) {
       int start = signs.start(group);
@@ -61,6 +61,8 @@ final class DigitRuns {
           && signs.hasDigit(group)
           && isDigit(text.charAt(start))
           && (start == 0 || !isWord(text.charAt(start - 1)))) {
+        starts = starts == null ? new int[MAX_GROUPS] : starts;
+        ends = ends == null ? new int[MAX_GROUPS] : ends;
         done = read(text, start, starts, ends, runs);
       }
     }

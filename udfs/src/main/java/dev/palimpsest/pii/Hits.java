@@ -156,6 +156,11 @@ final class Hits implements KeywordAutomaton.Sink {
     return context;
   }
 
+  /** Whether any context word of any of these rules stands in the text. */
+  boolean hasContextOf(BitSet rules) {
+    return inContext().intersects(rules);
+  }
+
   /** Whether the nearest word for or against {@code rule} around a candidate speaks for it. */
   boolean supports(int rule, int start, int end) {
     if (!inContext().get(rule)) {

@@ -48,9 +48,10 @@ final class IdentifierScanner implements LeafScanner {
   public void scan(Scan scan) {
     String text = scan.text();
     Signs signs = scan.signs();
+    boolean hinted = scan.isAnyHinted(identifiers.loose());
     for (int group = 0; group < signs.groups(); group++) {
       if (mayStart(text, signs, group)) {
-        stretches(scan, signs, group);
+        stretches(scan, signs, group, hinted);
       }
     }
   }
@@ -101,8 +102,8 @@ final class IdentifierScanner implements LeafScanner {
     return true;
   }
 
-  /** Tries every number of groups from {@code first} on. */
-  private void stretches(Scan scan, Signs signs, int first) {
+  /** Tries every number of groups from {@code first} on, as long as any value goes on like that. */
+  private void stretches(Scan scan, Signs signs, int first, boolean hinted) {
     String text = scan.text();
     int start = signs.start(first);
     long shape = Identifiers.empty();
@@ -114,8 +115,12 @@ final class IdentifierScanner implements LeafScanner {
       if (length + end - from > AlnumGroups.LONGEST) {
         return;
       }
-      for (int i = from; i < end; i++) {
-        shape = Identifiers.with(shape, text.charAt(i));
+      if (signs.isMixed(first + count)) {
+        for (int i = from; i < end; i++) {
+          shape = Identifiers.with(shape, text.charAt(i));
+        }
+      } else {
+        shape = Identifiers.with(shape, end - from, !signs.hasDigit(first + count));
       }
       length += end - from;
       sizes[count++] = end - from;
@@ -125,7 +130,8 @@ final class IdentifierScanner implements LeafScanner {
           candidate(scan, index, start, end, sizes, count);
         }
       }
-      if (!isJoined(text, signs, first + count - 1)) {
+      if (!identifiers.mayGoOn(shape, length, hinted)
+          || !isJoined(text, signs, first + count - 1)) {
         return;
       }
     }

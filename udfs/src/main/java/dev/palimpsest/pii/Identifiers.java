@@ -2,6 +2,7 @@ package dev.palimpsest.pii;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +35,28 @@ final class Identifiers {
   /** By length. */
   private final Open[][] open;
 
+  /**
+   * A bit for what closed shapes start with (Bloom, CACM 13/7, 1970, with one hash): most stretches
+   * end here.
+   */
+  private final long[] starts = new long[1 << 12];
+
+  /** What open shapes start with, by its length: of those that only come in their groups. */
+  private final Open[][] grouped;
+
+  /** The same, of those that come in any groups where something says what they are. */
+  private final Open[][] loose;
+
+  private final BitSet looseRules = new BitSet();
+
   /** A bit for each length. */
   private long lengths;
 
   Identifiers(List<Rule> book) {
     Map<Long, List<Integer>> found = new HashMap<>();
-    List<List<Open>> opened = new ArrayList<>();
-    for (int length = 0; length <= AlnumGroups.LONGEST; length++) {
-      opened.add(new ArrayList<>());
-    }
+    List<List<Open>> opened = lists();
+    List<List<Open>> groupedStarts = lists();
+    List<List<Open>> looseStarts = lists();
     for (int i = 0; i < book.size(); i++) {
       if (book.get(i).search() instanceof Search.Identifier search) {
         for (String notation : search.shapes()) {
@@ -50,12 +64,15 @@ final class Identifiers {
             // No longer stretch is looked at.
             if (shape.length() <= AlnumGroups.LONGEST) {
               add(shape, i, found, opened.get(shape.length()));
+              starts(shape, i, search, groupedStarts, looseStarts);
             }
           }
         }
       }
     }
-    open = opened.stream().map(list -> list.toArray(Open[]::new)).toArray(Open[][]::new);
+    open = arrays(opened);
+    grouped = arrays(groupedStarts);
+    loose = arrays(looseStarts);
     int capacity = Integer.highestOneBit(Math.max(4, found.size())) * 4;
     closed = new long[capacity];
     closedRules = new int[capacity][];
@@ -65,6 +82,94 @@ final class Identifiers {
           closed[slot] = shape;
           closedRules[slot] = rules.stream().distinct().mapToInt(Integer::intValue).toArray();
         });
+  }
+
+  private static List<List<Open>> lists() {
+    List<List<Open>> lists = new ArrayList<>();
+    for (int length = 0; length <= AlnumGroups.LONGEST; length++) {
+      lists.add(new ArrayList<>());
+    }
+    return lists;
+  }
+
+  private static Open[][] arrays(List<List<Open>> lists) {
+    return lists.stream()
+        .map(list -> list.stream().distinct().toArray(Open[]::new))
+        .toArray(Open[][]::new);
+  }
+
+  /** Notes what values of this shape start with, wherever one of their groups may end. */
+  private void starts(
+      String shape,
+      int rule,
+      Search.Identifier search,
+      List<List<Open>> groupedStarts,
+      List<List<Open>> looseStarts) {
+    boolean isOpen = isOpen(shape);
+    for (int end = 1; end < shape.length(); end++) {
+      String start = shape.substring(0, end);
+      if (!isOpen) {
+        for (long key : closed(start)) {
+          int bit = bit(key);
+          starts[bit >>> 6] |= 1L << bit;
+        }
+      } else if (search.isLoose()) {
+        looseRules.set(rule);
+        looseStarts.get(end).add(open(start, 0));
+      }
+      if (isOpen && endsGroup(search, shape.length(), end)) {
+        groupedStarts.get(end).add(open(start, 0));
+      }
+    }
+  }
+
+  private static boolean endsGroup(Search.Identifier search, int length, int end) {
+    if (search.groups() == null) {
+      return false;
+    }
+    for (String notation : search.groups()) {
+      int[] sizes = groups(notation);
+      int sum = 0;
+      boolean ends = false;
+      for (int size : sizes) {
+        sum += size;
+        ends |= sum == end;
+      }
+      if (ends && sum == length) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int bit(long key) {
+    return (int) (key * MIX >>> 40) & (starts.length << 6) - 1;
+  }
+
+  /** Rules whose values may come in any groups, and whose shape says little. */
+  BitSet loose() {
+    return looseRules;
+  }
+
+  /**
+   * Whether a value may start so, and go on with another group.
+   *
+   * @param hinted whether key or text have a word for any of {@link #loose}
+   */
+  boolean mayGoOn(long shape, int length, boolean hinted) {
+    int bit = bit(shape);
+    return (starts[bit >>> 6] >>> bit & 1) != 0
+        || any(grouped[length], shape)
+        || (hinted && any(loose[length], shape));
+  }
+
+  private static boolean any(Open[] candidates, long shape) {
+    for (Open candidate : candidates) {
+      if ((shape & candidate.fixed) == candidate.letters) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Where a closed shape is, or would be. */
@@ -78,16 +183,29 @@ final class Identifiers {
 
   private void add(String shape, int rule, Map<Long, List<Integer>> found, List<Open> ofLength) {
     lengths |= 1L << shape.length();
-    if (shape.chars().filter(c -> c == '*').count() > MOST_OPEN) {
-      long fixed = 1;
-      long letters = 1;
-      for (char c : shape.toCharArray()) {
-        fixed = fixed << 1 | (c == '*' ? 0 : 1);
-        letters = letters << 1 | (c == 'A' ? 1 : 0);
-      }
-      ofLength.add(new Open(fixed, letters, rule));
+    if (isOpen(shape)) {
+      ofLength.add(open(shape, rule));
       return;
     }
+    closed(shape).forEach(key -> found.computeIfAbsent(key, unseen -> new ArrayList<>()).add(rule));
+  }
+
+  private static boolean isOpen(String shape) {
+    return shape.chars().filter(c -> c == '*').count() > MOST_OPEN;
+  }
+
+  private static Open open(String shape, int rule) {
+    long fixed = 1;
+    long letters = 1;
+    for (char c : shape.toCharArray()) {
+      fixed = fixed << 1 | (c == '*' ? 0 : 1);
+      letters = letters << 1 | (c == 'A' ? 1 : 0);
+    }
+    return new Open(fixed, letters, rule);
+  }
+
+  /** All shapes that a notation with few open characters stands for. */
+  private static List<Long> closed(String shape) {
     List<Long> keys = List.of(empty());
     for (char c : shape.toCharArray()) {
       List<Long> longer = new ArrayList<>();
@@ -101,7 +219,7 @@ final class Identifiers {
       }
       keys = longer;
     }
-    keys.forEach(key -> found.computeIfAbsent(key, unseen -> new ArrayList<>()).add(rule));
+    return keys;
   }
 
   /** Indexes of the rules that have values of this shape. */
@@ -111,7 +229,8 @@ final class Identifiers {
     }
     int slot = slot(shape);
     int[] rules = closed[slot] == 0 ? NONE : closedRules[slot];
-    for (Open candidate : open[length]) {
+    Open[] ofLength = open[length];
+    for (Open candidate : ofLength) {
       if ((shape & candidate.fixed) == candidate.letters) {
         rules = Arrays.copyOf(rules, rules.length + 1);
         rules[rules.length - 1] = candidate.rule;
@@ -122,6 +241,11 @@ final class Identifiers {
 
   static long empty() {
     return 1;
+  }
+
+  /** The shape with so many letters, or digits, more. */
+  static long with(long shape, int count, boolean letters) {
+    return shape << count | (letters ? (1L << count) - 1 : 0);
   }
 
   /** The shape with one more character. */

@@ -11,35 +11,56 @@ final class IpAddresses {
   private IpAddresses() {}
 
   static @Nullable InetAddress parse(String text) {
-    if (!text.chars().allMatch(c -> c == ':' || c == '.' || Character.digit(c, 16) >= 0)) {
-      return null;
-    }
-    if (text.indexOf(':') < 0 && !isDottedQuad(text)) {
-      return null;
+    for (int i = 0; i < text.length(); i++) {
+      if (!IpScanner.isPart(text.charAt(i))) {
+        return null;
+      }
     }
     try {
+      if (text.indexOf(':') < 0) {
+        byte[] quad = dottedQuad(text);
+        return quad == null ? null : InetAddress.getByAddress(quad);
+      }
       // Brackets make the JDK refuse anything that is not an IPv6 literal.
-      return InetAddress.getByName(text.indexOf(':') < 0 ? text : "[" + text + "]");
+      return InetAddress.getByName("[" + text + "]");
     } catch (UnknownHostException notAnAddress) {
       return null;
     }
   }
 
-  private static boolean isDottedQuad(String text) {
-    String[] parts = text.split("\\.", -1);
-    if (parts.length != 4) {
-      return false;
-    }
-    for (String part : parts) {
-      boolean padded = part.length() > 1 && part.charAt(0) == '0';
-      if (part.length() > 3
-          || padded
-          || !Validator.isDigits(part)
-          || Integer.parseInt(part) > 255) {
-        return false;
+  /** Four numbers up to 255, none with a zero in front; null if the text is anything else. */
+  private static byte @Nullable [] dottedQuad(String text) {
+    byte[] quad = new byte[4];
+    int part = 0;
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i < text.length() && text.charAt(i) != '.') {
+        continue;
       }
+      int number = part < quad.length ? number(text, start, i) : -1;
+      if (number < 0) {
+        return null;
+      }
+      quad[part++] = (byte) number;
+      start = i + 1;
     }
-    return true;
+    return part == quad.length ? quad : null;
+  }
+
+  private static int number(String text, int start, int end) {
+    boolean padded = end - start > 1 && text.charAt(start) == '0';
+    if (end == start || end - start > 3 || padded) {
+      return -1;
+    }
+    int number = 0;
+    for (int i = start; i < end; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = 10 * number + digit;
+    }
+    return number <= 255 ? number : -1;
   }
 
   /** Not loopback, private, link-local, unspecified, multicast or broadcast. */

@@ -77,9 +77,7 @@ final class IpScanner implements LeafScanner {
     String address = text.substring(from, end);
     boolean plausible =
         address.indexOf(':') < 0
-            || (address.length() <= LONGEST
-                && mayBeSix(address)
-                && address.chars().anyMatch(c -> c <= '9' && c != ':'));
+            || (address.length() <= LONGEST && mayBeSix(address) && hasDigitOrDot(address));
     if (plausible) {
       int last = prefixed(text, end, address);
       boolean alone = last == end && !ported;
@@ -99,8 +97,20 @@ final class IpScanner implements LeafScanner {
     return colons == 7 || (colons == 6 && address.indexOf('.') >= 0);
   }
 
+  private static boolean hasDigitOrDot(String address) {
+    for (int i = 0; i < address.length(); i++) {
+      if (address.charAt(i) <= '9') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** End of the address with the length of a network prefix (RFC 4632), if one follows. */
   private static int prefixed(String text, int end, String address) {
+    if (end == text.length() || text.charAt(end) != '/') {
+      return end;
+    }
     Matcher prefix = PREFIX.matcher(text).region(end, Math.min(text.length(), end + 5));
     prefix.useTransparentBounds(true);
     if (!prefix.lookingAt()) {

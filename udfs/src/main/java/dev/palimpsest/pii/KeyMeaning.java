@@ -16,4 +16,8 @@ record KeyMeaning(List<Integer> labelled, BitSet context) {
   boolean supports(int rule) {
     return context.get(rule);
   }
+
+  boolean supportsAny(BitSet rules) {
+    return context.intersects(rules);
+  }
 }

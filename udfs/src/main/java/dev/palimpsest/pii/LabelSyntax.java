@@ -25,8 +25,8 @@ final class LabelSyntax {
           "s?[\"'*_`)]{0,3}(?:,? (?:is|was|are|ist|es|est|on|number is|is:|address is)|'s)"
               + "[: ]{1,2}[\"'*_`(]{0,3}",
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern ADJACENT = Pattern.compile(" {1,2}[\"'*_`(#]{0,3}");
-  private static final Pattern PHRASE = Pattern.compile("[ ,]{0,2}\\s?[\"'*_`(#]{0,3}");
+
+  private static final String QUOTES = "\"'*_`(#";
 
   /** First letters of the verbs of {@link #VERB}, and of "on", "number is", "address is". */
   private static final String VERB_STARTS = "iIwWaAeEoOnN";
@@ -59,7 +59,7 @@ final class LabelSyntax {
       return separated;
     }
     Value verb = match(VERB, text, end, Trust.VERB);
-    return verb != null ? verb : match(ADJACENT, text, end, Trust.ADJACENT);
+    return verb != null ? verb : adjacent(text, end);
   }
 
   /** The character, or one that no label goes on with where the text ends. */
@@ -69,7 +69,33 @@ final class LabelSyntax {
 
   /** The value right after a phrase that ends at {@code end}. */
   static @Nullable Value following(String text, int end) {
-    return match(PHRASE, text, end, Trust.PHRASE);
+    int at = past(" ,", text, end, 2);
+    if (at < text.length() && isSpace(text.charAt(at))) {
+      at++;
+    }
+    return value(text, past(QUOTES, text, at, 3), Trust.PHRASE);
+  }
+
+  private static @Nullable Value adjacent(String text, int end) {
+    int at = past(" ", text, end, 2);
+    return at == end ? null : value(text, past(QUOTES, text, at, 3), Trust.ADJACENT);
+  }
+
+  /** Behind the first of {@code signs}, at most so many. */
+  private static int past(String signs, String text, int from, int most) {
+    int at = from;
+    while (at < text.length() && at - from < most && signs.indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+  }
+
+  private static @Nullable Value value(String text, int start, Trust trust) {
+    return start < text.length() ? new Value(start, trust) : null;
   }
 
   private static @Nullable Value match(Pattern pattern, String text, int from, Trust trust) {

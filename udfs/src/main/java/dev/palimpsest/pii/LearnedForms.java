@@ -3,13 +3,11 @@ package dev.palimpsest.pii;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The forms in which values that were given away may come back: whole, in parts, rearranged. */
 final class LearnedForms {
@@ -19,9 +17,7 @@ final class LearnedForms {
 
   private static final int MOST_PARTS = 4;
 
-  private static final Pattern SPACE = Pattern.compile("[\\s,]+");
-
-  private static final List<String> JOINTS = List.of(" ", "_", ".", "-");
+  private static final String JOINTS = " _.-";
 
   /**
    * How a text is to be taken.
@@ -37,14 +33,14 @@ final class LearnedForms {
     }
   }
 
-  private final Map<String, Form> texts = new LinkedHashMap<>();
+  private final LearnedTexts texts = new LearnedTexts();
   private final Map<LocalDate, Rule> days = new LinkedHashMap<>();
 
-  /** What has been learned from, by rule: a value teaches nothing the second time. */
-  private final Map<String, Set<String>> known = new HashMap<>();
+  /** The rule by which a value was last learned: it teaches nothing the second time. */
+  private final Map<String, Rule> known = new HashMap<>();
 
-  /** By text in lower case; among equal texts the first learned counts. */
-  Map<String, Form> texts() {
+  /** Among equal texts the first learned counts. */
+  LearnedTexts texts() {
     return texts;
   }
 
@@ -56,7 +52,7 @@ final class LearnedForms {
   void learn(Span span) {
     Rule rule = span.rule();
     String value = span.value().strip();
-    if (!known.computeIfAbsent(rule.id(), unseen -> new HashSet<>()).add(value)) {
+    if (rule == known.put(value, rule)) {
       return;
     }
     Search search = rule.search();
@@ -78,18 +74,35 @@ final class LearnedForms {
 
   /** Learns a value of several words as it stands; its words alone may be anything. */
   void learnWhole(Span span) {
-    String[] words = SPACE.split(span.value().strip());
-    if (words.length < 2 || isOrdinary(words)) {
+    List<String> words = words(span.value());
+    if (words.size() < 2 || isOrdinary(words)) {
       return;
     }
     if (EntityType.PERSON.name().equals(span.rule().type())) {
-      together(span.rule(), List.of(words));
+      together(span.rule(), words);
     } else {
       word(span.rule(), span.value().strip());
     }
   }
 
-  private static boolean isOrdinary(String[] words) {
+  /** What spaces and commas divide. */
+  private static List<String> words(String value) {
+    List<String> words = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i <= value.length(); i++) {
+      if (i == value.length()
+          || value.charAt(i) == ','
+          || Character.isWhitespace(value.charAt(i))) {
+        if (i > start) {
+          words.add(value.substring(start, i));
+        }
+        start = i + 1;
+      }
+    }
+    return words;
+  }
+
+  private static boolean isOrdinary(List<String> words) {
     for (String word : words) {
       if (!CommonWords.contains(word) || CommonWords.isName(word)) {
         return false;
@@ -100,11 +113,19 @@ final class LearnedForms {
 
   /** Long enough and odd enough to be no coincidence elsewhere. */
   private void word(Rule rule, String value) {
-    boolean digit = value.chars().anyMatch(Character::isDigit);
-    boolean enough = value.length() >= (digit ? 5 : 6);
+    boolean enough = value.length() >= 6 || (value.length() == 5 && hasDigit(value));
     if (enough && !CommonWords.contains(value)) {
       put(value, new Form(rule, false));
     }
+  }
+
+  private static boolean hasDigit(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isDigit(value.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void mailbox(Rule rule, String value) {
@@ -115,10 +136,19 @@ final class LearnedForms {
       return;
     }
     String local = value.substring(0, at);
-    boolean odd = local.chars().anyMatch(c -> Character.isDigit(c) || c == '.' || c == '_');
-    if (odd && local.length() >= 6) {
+    if (local.length() >= 6 && isOdd(local)) {
       put(local, new Form(rule, false));
     }
+  }
+
+  private static boolean isOdd(String local) {
+    for (int i = 0; i < local.length(); i++) {
+      char c = local.charAt(i);
+      if (Character.isDigit(c) || c == '.' || c == '_') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void date(Rule rule, String value) {
@@ -130,12 +160,12 @@ final class LearnedForms {
   }
 
   private void name(Rule rule, String value) {
-    String[] words = SPACE.split(untitled(value));
-    if (words.length > 1) {
+    List<String> words = words(untitled(value));
+    if (words.size() > 1) {
       if (isOrdinary(words)) {
         return;
       }
-      together(rule, List.of(words));
+      together(rule, words);
     }
     for (String word : words) {
       part(rule, word);
@@ -182,17 +212,26 @@ final class LearnedForms {
   }
 
   private void together(Rule rule, List<String> words) {
-    for (String joint : JOINTS) {
-      put(String.join(joint, words), new Form(rule, false));
+    Form form = new Form(rule, false);
+    StringBuilder joined = new StringBuilder();
+    for (int joint = 0; joint < JOINTS.length(); joint++) {
+      joined.setLength(0);
+      for (String word : words) {
+        if (joined.length() > 0) {
+          joined.append(JOINTS.charAt(joint));
+        }
+        joined.append(word);
+      }
+      put(joined, form);
     }
     if (words.size() == 2) {
       put(words.get(1) + ", " + words.get(0), new Form(rule, false, true));
     }
   }
 
-  private void put(String text, Form form) {
-    if (!text.isEmpty()) {
-      texts.putIfAbsent(text.toLowerCase(Locale.ROOT), form);
+  private void put(CharSequence text, Form form) {
+    if (text.length() > 0) {
+      texts.add(text, form);
     }
   }
 }

@@ -21,18 +21,22 @@ final class LearnedTexts {
   /** A text with upper and lower case taken for the same, and the next one in its chain. */
   private record Entry(char[] text, Form form, @Nullable Entry next) {}
 
-  private static final int[] NO_LENGTHS = {};
-
   private static final List<Match> NONE = List.of();
 
+  private static final int FEWEST_SLOTS = 64;
+
+  private static final int PAIRS = 1 << 12;
+
   /** By the hash of the whole text. */
-  private final @Nullable Entry[] entries;
+  private @Nullable Entry[] entries = new Entry[FEWEST_SLOTS];
+
+  private int size;
 
   /** By the first two characters: how long the texts are that start so, ascending. */
-  private final int[][] lengths;
+  private int[] @Nullable [] lengths = new int[FEWEST_SLOTS][];
 
-  /** For each first character in ASCII, a bit for each second one, 64 in a number. */
-  private final long[] pairs = new long[2 * 128];
+  /** A bit for each {@link #pair} of first characters in ASCII, or for four of them. */
+  private final long[] pairs = new long[PAIRS / Long.SIZE];
 
   private final Map<Character, Form> singles = new HashMap<>(0);
 
@@ -41,13 +45,8 @@ final class LearnedTexts {
   /** The {@link WordFilter} of all of them. */
   private long words;
 
-  /** Texts in lower case. */
-  LearnedTexts(Map<String, Form> texts) {
-    int size = Integer.highestOneBit(Math.max(16, texts.size())) * 4;
-    entries = new Entry[size];
-    lengths = new int[size][];
-    Arrays.fill(lengths, NO_LENGTHS);
-    texts.forEach((text, form) -> add(folded(text), form));
+  boolean isEmpty() {
+    return size == 0 && singles.isEmpty();
   }
 
   /** Length of the shortest text: a leaf that is shorter holds none. */
@@ -60,28 +59,52 @@ final class LearnedTexts {
     return WordFilter.mayHave(wordsOfText, words);
   }
 
-  private void add(char[] text, Form form) {
-    words |= WordFilter.of(text);
-    shortest = Math.min(shortest, text.length);
+  /** A text of one character and more, if it is not there. */
+  void add(CharSequence unfolded, Form form) {
+    char[] text = folded(unfolded);
     if (text.length == 1) {
       singles.putIfAbsent(text[0], form);
-      return;
-    }
-    int chain = chain(hash(text, text.length));
-    for (Entry entry = entries[chain]; entry != null; entry = entry.next()) {
-      if (Arrays.equals(entry.text(), text)) {
-        return;
+    } else {
+      int hash = hash(text);
+      for (Entry entry = entries[chain(hash)]; entry != null; entry = entry.next()) {
+        if (Arrays.equals(entry.text(), text)) {
+          return;
+        }
       }
+      if (++size > entries.length / 2) {
+        grow();
+      }
+      enter(text, form, hash);
+      addPair(text[0], text[1]);
     }
+    words |= WordFilter.of(text);
+    shortest = Math.min(shortest, text.length);
+  }
+
+  private void enter(char[] text, Form form, int hash) {
+    int chain = chain(hash);
     entries[chain] = new Entry(text, form, entries[chain]);
-    addPair(text[0], text[1]);
     int bucket = bucket(text[0], text[1]);
-    int place = Arrays.binarySearch(lengths[bucket], text.length);
-    if (place < 0) {
-      int[] more = Arrays.copyOf(lengths[bucket], lengths[bucket].length + 1);
-      more[more.length - 1] = text.length;
-      Arrays.sort(more);
+    int[] known = lengths[bucket];
+    int place = known == null ? -1 : Arrays.binarySearch(known, text.length);
+    if (known == null) {
+      lengths[bucket] = new int[] {text.length};
+    } else if (place < 0) {
+      int[] more = Arrays.copyOf(known, known.length + 1);
+      System.arraycopy(known, -place - 1, more, -place, known.length + place + 1);
+      more[-place - 1] = text.length;
       lengths[bucket] = more;
+    }
+  }
+
+  private void grow() {
+    Entry[] all = entries;
+    entries = new Entry[4 * all.length];
+    lengths = new int[entries.length][];
+    for (Entry first : all) {
+      for (Entry entry = first; entry != null; entry = entry.next()) {
+        enter(entry.text(), entry.form(), hash(entry.text()));
+      }
     }
   }
 
@@ -90,19 +113,26 @@ final class LearnedTexts {
     if ((first | second) >= 128) {
       return;
     }
-    char[] firsts = {first, Character.toUpperCase(first)};
-    char[] seconds = {second, Character.toUpperCase(second)};
-    for (char one : firsts) {
-      for (char other : seconds) {
-        pairs[one << 1 | other >> 6] |= 1L << other;
-      }
-    }
+    char upperFirst = Character.toUpperCase(first);
+    char upperSecond = Character.toUpperCase(second);
+    set(pair(first, second));
+    set(pair(first, upperSecond));
+    set(pair(upperFirst, second));
+    set(pair(upperFirst, upperSecond));
   }
 
-  private static int hash(char[] folded, int length) {
+  private static int pair(char first, char second) {
+    return (first << 5 ^ second) & PAIRS - 1;
+  }
+
+  private void set(int pair) {
+    pairs[pair >>> 6] |= 1L << pair;
+  }
+
+  private static int hash(char[] folded) {
     int hash = 0;
-    for (int i = 0; i < length; i++) {
-      hash = 31 * hash + folded[i];
+    for (char c : folded) {
+      hash = 31 * hash + c;
     }
     return hash;
   }
@@ -111,10 +141,10 @@ final class LearnedTexts {
     return (hash ^ hash >>> 15) & entries.length - 1;
   }
 
-  private static char[] folded(String text) {
-    char[] folded = text.toCharArray();
+  private static char[] folded(CharSequence text) {
+    char[] folded = new char[text.length()];
     for (int i = 0; i < folded.length; i++) {
-      folded[i] = folded(folded[i]);
+      folded[i] = folded(text.charAt(i));
     }
     return folded;
   }
@@ -161,8 +191,8 @@ final class LearnedTexts {
     char first = text[start];
     char second = text[start + 1];
     return (first | second) < 128
-        ? (pairs[first << 1 | second >> 6] >>> second & 1) != 0
-        : lengths[bucket(text, start)].length > 0;
+        ? (pairs[pair(first, second) >>> 6] >>> pair(first, second) & 1) != 0
+        : lengths[bucket(text, start)] != null;
   }
 
   private int bucket(char[] text, int start) {
@@ -177,9 +207,13 @@ final class LearnedTexts {
     if (start + 1 == length) {
       return;
     }
+    int[] sizes = lengths[bucket(text, start)];
+    if (sizes == null) {
+      return;
+    }
     int hash = 0;
     int at = start;
-    for (int size : lengths[bucket(text, start)]) {
+    for (int size : sizes) {
       if (size > length - start) {
         return;
       }

@@ -35,7 +35,7 @@ final class LearnedValues {
 
   private LearnedValues(LearnedForms forms) {
     this.forms = forms;
-    this.texts = forms.texts().isEmpty() ? null : new LearnedTexts(forms.texts());
+    this.texts = forms.texts().isEmpty() ? null : forms.texts();
   }
 
   /** Learns from all that was found in one conversation. */

@@ -25,18 +25,21 @@ final class NameScanner implements LeafScanner {
 
   @Override
   public void scan(Scan scan) {
-    if (isNameOfThing(scan)) {
-      return;
-    }
     String text = scan.text();
     int done = 0;
+    boolean checked = false;
     Signs signs = scan.signs();
     for (int capital = 0; capital < signs.capitals(); capital++) {
       int i = signs.capitalAt(capital);
       List<int[]> words = i < done || !mayBeName(text, i) ? List.of() : words(text, i);
-      if (!words.isEmpty()) {
-        done = run(scan, words);
+      if (words.isEmpty()) {
+        continue;
       }
+      if (!checked && isNameOfThing(scan)) {
+        return;
+      }
+      checked = true;
+      done = run(scan, words);
     }
   }
 

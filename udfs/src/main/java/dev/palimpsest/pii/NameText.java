@@ -196,6 +196,9 @@ final class NameText {
 
   private static boolean isLetter(String text, int at) {
     char c = text.charAt(at);
+    if (c < 128) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
     int point =
         Character.isLowSurrogate(c) && at > 0 ? text.codePointAt(at - 1) : text.codePointAt(at);
     int type = Character.getType(point);

@@ -1,8 +1,5 @@
 package dev.palimpsest.pii;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.palimpsest.pii.DigitRuns.Run;
 import dev.palimpsest.pii.check.Check;
 import java.util.List;
@@ -12,8 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Telephone numbers: E.164 with a plus, the North American notation, and national notations where
- * something nearby says that a number is for dialling. The numbering plans are libphonenumber's,
- * which is asked about candidates only.
+ * something nearby says that a number is for dialling.
  */
 final class PhoneScanner implements LeafScanner {
 
@@ -30,7 +26,7 @@ final class PhoneScanner implements LeafScanner {
               + "(?:19|20)\\d\\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\\d|3[01])(?!\\d).*"
               + "|(?:[0-2]?\\d|3[01])[-/.](?:[0-2]?\\d|3[01])[-/.](?:19|20)\\d\\d(?!\\d).*");
 
-  private final PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
+  private final NumberingPlans plans = new NumberingPlans();
   private final int index;
   private final List<String> regions;
 
@@ -64,7 +60,7 @@ final class PhoneScanner implements LeafScanner {
     int start = opening(text, run.start());
     Set<Evidence> evidence = scan.evidence(index, start, run.end());
     boolean hint = evidence.contains(Evidence.KEY) || evidence.contains(Evidence.CONTEXT);
-    if (text.indexOf('+', start) == start) {
+    if (text.charAt(start) == '+') {
       international(scan, run, start, evidence);
     } else if (!american(scan, run, evidence) && hint) {
       national(scan, run, evidence);
@@ -89,7 +85,7 @@ final class PhoneScanner implements LeafScanner {
       if (digits < FEWEST_DIGITS || digits > MOST_DIGITS) {
         continue;
       }
-      Check check = check(scan.text().substring(start, run.ends()[last]), "ZZ");
+      Check check = plans.check(scan.text().substring(start, run.ends()[last]), "ZZ");
       if (check == Check.OK) {
         evidence.add(Evidence.VALID);
         evidence.add(Evidence.GROUPED);
@@ -125,7 +121,7 @@ final class PhoneScanner implements LeafScanner {
       }
       int start = opening(scan.text(), run.starts()[trunk ? first - 1 : first]);
       int end = run.ends()[first + 2];
-      Check check = check(scan.text().substring(start, end), "US");
+      Check check = plans.check(scan.text().substring(start, end), "US");
       evidence.add(Evidence.GROUPED);
       if (check == Check.OK) {
         evidence.add(Evidence.VALID);
@@ -156,7 +152,7 @@ final class PhoneScanner implements LeafScanner {
           continue;
         }
         for (String region : regions) {
-          if (check(written, region) == Check.OK) {
+          if (plans.check(written, region) == Check.OK) {
             evidence.add(Evidence.VALID);
             offer(scan, start, run.ends()[last], Check.OK, evidence);
             return;
@@ -186,19 +182,11 @@ final class PhoneScanner implements LeafScanner {
   }
 
   private static int extended(String text, int end) {
+    int sign = end < text.length() && Character.isWhitespace(text.charAt(end)) ? end + 1 : end;
+    if (sign >= text.length() || "xXeE#".indexOf(text.charAt(sign)) < 0) {
+      return end;
+    }
     Matcher extension = EXTENSION.matcher(text).region(end, text.length());
     return extension.lookingAt() ? extension.end() : end;
-  }
-
-  private Check check(String written, String region) {
-    try {
-      PhoneNumber number = plans.parse(written, region);
-      if (plans.isValidNumber(number)) {
-        return Check.OK;
-      }
-      return plans.isPossibleNumber(number) ? Check.BAD_COMPONENT : Check.BAD_LENGTH;
-    } catch (NumberParseException notANumber) {
-      return Check.BAD_FORMAT;
-    }
   }
 }

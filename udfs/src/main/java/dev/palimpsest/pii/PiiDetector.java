@@ -149,8 +149,11 @@ public final class PiiDetector {
           own.found.keep(leaf, key, found);
         }
         ColumnVerdict column = columns.apply(leaf);
-        spans.addAll(
-            column.isNone() ? found.spans() : column.apply(found.spans(), expected(leaf, column)));
+        if (!column.isNone()) {
+          spans.addAll(column.apply(found.spans(), expected(leaf, column)));
+        } else if (!found.spans().isEmpty()) {
+          spans.addAll(found.spans());
+        }
         words[i] = found.words();
       }
       dropContradicted(spans, leaves, known);

@@ -46,14 +46,16 @@ final class PlaceScanner implements LeafScanner {
           end < text.length()
               && (Character.isDigit(text.charAt(end))
                   || "_/\\@=(.".indexOf(text.charAt(end)) >= 0 && !endsSentence(text, end));
-      if (words == 0 && !Gazetteer.startsPlace(text, start, end)) {
+      int known = KnownWords.of(text, start, end);
+      if (words == 0 && (known & KnownWords.PLACE_START) == 0) {
         break;
       }
-      boolean known =
+      boolean place =
           !code
               && end - start >= SHORTEST
-              && (Gazetteer.isPlace(text, start, end) || isTown(text, start, end));
-      if (known && !(words == 0 && CommonWords.contains(text, start, end))) {
+              && ((known & KnownWords.PLACE) != 0
+                  || ((known & KnownWords.TOWN) != 0 && isTown(text, start, end)));
+      if (place && !(words == 0 && (known & KnownWords.COMMON) != 0)) {
         found = end;
       }
       if (end + 1 >= text.length()
@@ -73,7 +75,7 @@ final class PlaceScanner implements LeafScanner {
             || ".!?:\"\n".indexOf(text.charAt(start - 2)) >= 0
             || text.charAt(start - 1) < ' ';
     boolean alone = end == text.length() || ",\n\r".indexOf(text.charAt(end)) >= 0;
-    return (!starts || alone) && Gazetteer.isTown(text, start, end);
+    return !starts || alone;
   }
 
   private static boolean endsSentence(String text, int end) {

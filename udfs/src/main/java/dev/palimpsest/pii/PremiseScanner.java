@@ -28,15 +28,19 @@ final class PremiseScanner implements LeafScanner {
   @Override
   public void scan(Scan scan) {
     String text = scan.text();
-    Matcher premise = PREMISE.matcher(text).useTransparentBounds(true);
+    Matcher premise = null;
     // A premise starts as a date may: with the first digit of a group.
     Places dates = scan.signs().dates();
     int done = 0;
     for (int date = 0; date < dates.size(); date++) {
       int i = dates.at(date);
-      if (i >= done
-          && mayStart(text, i)
-          && premise.region(i, Math.min(text.length(), i + LONGEST)).lookingAt()
+      if (i < done || !mayStart(text, i)) {
+        continue;
+      }
+      if (premise == null) {
+        premise = PREMISE.matcher(text).useTransparentBounds(true);
+      }
+      if (premise.region(i, Math.min(text.length(), i + LONGEST)).lookingAt()
           && isStreet(text, premise.start(1), premise.end(1))) {
         boolean sentence = text.charAt(premise.end() - 1) == '.';
         int end = sentence ? premise.end() - 1 : premise.end();

@@ -5,6 +5,7 @@ import dev.palimpsest.text.Leaf;
 import dev.palimpsest.text.Leaves;
 import dev.palimpsest.text.Slot;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -105,6 +106,11 @@ final class Scan {
   /** Whether key or context speaks for it. */
   boolean isHinted(int rule, int start, int end) {
     return key.supports(rule) || hits.supports(rule, start, end);
+  }
+
+  /** Whether key or any context word in the text speaks for any of some rules. */
+  boolean isAnyHinted(BitSet some) {
+    return key.supportsAny(some) || hits.hasContextOf(some);
   }
 
   /**

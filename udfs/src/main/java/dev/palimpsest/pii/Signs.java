@@ -20,6 +20,8 @@ final class Signs {
 
   private static final int WITH_DIGIT = 1 << 31;
 
+  private static final int MIXED = 1 << 31;
+
   private char[] characters = new char[FEW];
   private int length;
   private final Places groupStarts = new Places();
@@ -101,11 +103,13 @@ final class Signs {
           dates.add(i);
         }
         int all = 0;
+        int every = kind;
         do {
           all |= kind;
+          every &= kind;
           kind = ++i < end ? CharacterKinds.of(text[i]) : 0;
         } while ((kind & CharacterKinds.ALNUM) != 0);
-        group(text, start, i, all);
+        group(text, start, i, all, every);
         any |= all;
         inner = true;
         continue;
@@ -132,7 +136,7 @@ final class Signs {
     ascii = (any & CharacterKinds.FOREIGN) == 0;
   }
 
-  private void group(char[] text, int start, int end, int kinds) {
+  private void group(char[] text, int start, int end, int kinds, int common) {
     boolean with = (kinds & CharacterKinds.DIGIT) != 0;
     if (with && end - start > AlnumGroups.LONGEST) {
       int first = 0;
@@ -142,7 +146,8 @@ final class Signs {
       with = (first & CharacterKinds.DIGIT) != 0;
     }
     groupStarts.add(with ? start | WITH_DIGIT : start);
-    groupEnds.add(end);
+    boolean mixed = with && (common & CharacterKinds.DIGIT) == 0;
+    groupEnds.add(mixed ? end | MIXED : end);
   }
 
   private void word(int start, int end) {
@@ -236,7 +241,12 @@ final class Signs {
   }
 
   int end(int group) {
-    return groupEnds.at(group);
+    return groupEnds.at(group) & ~MIXED;
+  }
+
+  /** Whether the group has both letters and digits; others have one kind only. */
+  boolean isMixed(int group) {
+    return groupEnds.at(group) < 0;
   }
 
   /** Whether one of the first characters of the group is a digit. */

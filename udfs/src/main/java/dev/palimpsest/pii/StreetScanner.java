@@ -2,10 +2,12 @@ package dev.palimpsest.pii;
 
 import dev.palimpsest.pii.Lexicon.Use;
 import dev.palimpsest.pii.check.Check;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * House number, one to four capitalised words and a kind of street, with unit, town, state and
@@ -19,9 +21,9 @@ final class StreetScanner implements LeafScanner {
   /** Number and name, up to the kind of street. */
   private static final Pattern BEFORE =
       Pattern.compile(
-          "(?<![\\p{L}\\p{Nd}$€£.,/:-])\\d{1,6}(?:[A-Za-z]|[-/]\\d{1,4})?,? "
+          "\\d{1,6}(?:[A-Za-z]|[-/]\\d{1,4})?,? "
               + "((?:(?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\\.? )?"
-              + "(?:(?:[\\p{Lu}][\\p{L}'’.-]*|\\d{1,3}(?:st|nd|rd|th)|de|la|of|van|der) ){1,4})$");
+              + "(?:(?:[\\p{Lu}][\\p{L}'’.-]*|\\d{1,3}(?:st|nd|rd|th)|de|la|of|van|der) ){1,4})");
 
   private static final Pattern REST =
       Pattern.compile(
@@ -33,12 +35,28 @@ final class StreetScanner implements LeafScanner {
               + "|[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2})\\b)?",
           Pattern.CASE_INSENSITIVE);
 
+  private static final List<String> LEGAL_FORMS =
+      List.of(
+          "Inc",
+          "Incorporated",
+          "Corporation",
+          "Corp",
+          "Foundation",
+          "Ltd",
+          "Limited",
+          "LLC",
+          "GmbH",
+          "AG",
+          "Consortium",
+          "Company");
+
   /** A name and perhaps the legal form behind it; lines of comments go on with a sign. */
   private static final Pattern COMPANY =
       Pattern.compile(
           "(?<![\\p{L}])(\\p{Lu}[\\p{L}&-]+)"
-              + "(?:[\\s#*%;/\",-]{1,12}(Inc|Incorporated|Corporation|Corp|Foundation|Ltd|Limited|LLC"
-              + "|GmbH|AG|Consortium|Company)\\.?)?,?[\\s#*%;/\"-]{1,40}$");
+              + "(?:[\\s#*%;/\",-]{1,12}("
+              + String.join("|", LEGAL_FORMS)
+              + ")\\.?)?,?[\\s#*%;/\"-]{1,40}$");
 
   /** A number and a word for computing parts before "drive" or "way" make no street. */
   private static final Set<String> NOT_STREETS =
@@ -97,9 +115,8 @@ final class StreetScanner implements LeafScanner {
 
   private void candidate(Scan scan, int kind, int kindEnd) {
     String text = scan.text();
-    Matcher before = BEFORE.matcher(text).region(Math.max(0, kind - LONGEST_NAME), kind);
-    before.useTransparentBounds(true).useAnchoringBounds(true);
-    if (!before.find() || isOther(before.group(1))) {
+    Matcher before = before(text, kind);
+    if (before == null || isOther(before.group(1))) {
       return;
     }
     Matcher rest =
@@ -120,8 +137,67 @@ final class StreetScanner implements LeafScanner {
     }
   }
 
+  /** Number and name in front of a kind of street; null if there are none. */
+  private static @Nullable Matcher before(String text, int kind) {
+    if (kind == 0 || text.charAt(kind - 1) != ' ') {
+      return null;
+    }
+    Matcher before = null;
+    for (int i = Math.max(0, kind - LONGEST_NAME); i < kind; i++) {
+      if (!mayStart(text, i, kind)) {
+        continue;
+      }
+      before = before == null ? BEFORE.matcher(text) : before;
+      if (before.region(i, kind).matches()) {
+        return before;
+      }
+    }
+    return null;
+  }
+
+  /** Whether a number starts here before anything that a street's name starts with. */
+  private static boolean mayStart(String text, int start, int kind) {
+    if (!isDigit(text.charAt(start)) || (start > 0 && goesOn(text.charAt(start - 1)))) {
+      return false;
+    }
+    int end = start + 1;
+    while (isDigit(text.charAt(end))) {
+      end++;
+    }
+    if (text.charAt(end) != ' ' || !isDigit(text.charAt(end + 1))) {
+      return true;
+    }
+    // An ordinal, "5th": another number is none.
+    int number = end + 1;
+    while (number < kind && isDigit(text.charAt(number))) {
+      number++;
+    }
+    return Character.isLetter(text.charAt(number));
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** Whether a number behind this sign is part of something longer, or an amount. */
+  private static boolean goesOn(char c) {
+    return "$€£.,/:-".indexOf(c) >= 0 || Character.isLetterOrDigit(c);
+  }
+
   /** The seat of a company is nobody's home: it stands right behind the company's name. */
   private static boolean isOfCompany(String text, int start, String street) {
+    int end = start;
+    while (end > 0 && !Character.isLetter(text.charAt(end - 1)) && start - end < LONGEST_NAME) {
+      end--;
+    }
+    int word = end;
+    while (word > 0 && Character.isLetter(text.charAt(word - 1)) && start - word < LONGEST_NAME) {
+      word--;
+    }
+    String last = text.substring(word, end);
+    if (last.isEmpty() || !LEGAL_FORMS.contains(last) && !street.contains(last)) {
+      return false;
+    }
     Matcher company = COMPANY.matcher(text).region(Math.max(0, start - LONGEST_NAME), start);
     if (!company.find()) {
       return false;

@@ -1,7 +1,6 @@
 package dev.palimpsest.pii.check;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +37,9 @@ record DateCheck(
     int full = layout.contains("YYYY") ? year : layout.contains("YYY") ? 1000 + year : 2000 + year;
     int plainMonth = without(month, plusMonths, 12);
     int plainDay = without(day, plusDays, 31);
-    try {
-      LocalDate.of(full, plainMonth, plainDay);
-      return Check.OK;
-    } catch (DateTimeException e) {
-      return Check.BAD_COMPONENT;
-    }
+    boolean exists =
+        plainMonth >= 1 && plainMonth <= 12 && YearMonth.of(full, plainMonth).isValidDay(plainDay);
+    return exists ? Check.OK : Check.BAD_COMPONENT;
   }
 
   /** The part without what was added to it. */

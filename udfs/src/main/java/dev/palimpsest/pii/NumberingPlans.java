@@ -1,0 +1,87 @@
+package dev.palimpsest.pii;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import dev.palimpsest.pii.check.Check;
+import java.util.BitSet;
+
+/**
+ * Which telephone numbers countries hand out, by libphonenumber. Its parser costs ten times as much
+ * as the look at the plan, so what is written with the code of a country, or as in North America,
+ * is split here; whatever does not come out valid is left to the parser.
+ */
+final class NumberingPlans {
+
+  private static final int LONGEST_COUNTRY = 3;
+
+  /** Signs with a country code, at most. */
+  private static final int MOST_DIGITS = 18;
+
+  private static final int NORTH_AMERICA = 1;
+
+  private static final int NORTH_AMERICAN_DIGITS = 10;
+
+  private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
+
+  /** Codes of countries and of services without one; none is the start of another. */
+  private final BitSet countries = new BitSet();
+
+  NumberingPlans() {
+    library.getSupportedCallingCodes().forEach(countries::set);
+  }
+
+  /**
+   * @param written with a plus and the code of a country, or as inside {@code region}
+   * @param region ISO 3166-1 code, or "ZZ" for none
+   * @return OK if the number is handed out, BAD_COMPONENT if only its length is right
+   */
+  Check check(String written, String region) {
+    String digits = DigitRuns.ascii(written, 0, written.length());
+    boolean plus = written.charAt(0) == '+';
+    if (plus ? isAssigned(digits) : "US".equals(region) && isNorthAmerican(digits)) {
+      return Check.OK;
+    }
+    return parsed(written, region);
+  }
+
+  private boolean isAssigned(String digits) {
+    int country = 0;
+    for (int i = 0; i < LONGEST_COUNTRY && i + 1 < digits.length(); i++) {
+      country = 10 * country + digits.charAt(i) - '0';
+      if (countries.get(country)) {
+        return isValid(country, digits, i + 1);
+      }
+    }
+    return false;
+  }
+
+  private boolean isNorthAmerican(String digits) {
+    int start = digits.length() - NORTH_AMERICAN_DIGITS;
+    boolean trunk = start == 1 && digits.charAt(0) == '1';
+    return (start == 0 || trunk) && isValid(NORTH_AMERICA, digits, start);
+  }
+
+  /** A national number that starts with 0 may or may not be dialled so from abroad. */
+  private boolean isValid(int country, String digits, int start) {
+    if (digits.charAt(start) == '0' || digits.length() > MOST_DIGITS) {
+      return false;
+    }
+    return library.isValidNumber(
+        new PhoneNumber()
+            .setCountryCode(country)
+            .setNationalNumber(Long.parseLong(digits, start, digits.length(), 10)));
+  }
+
+  private Check parsed(String written, String region) {
+    try {
+      PhoneNumber number = library.parse(written, region);
+      if (library.isValidNumber(number)) {
+        return Check.OK;
+      }
+      return library.isPossibleNumber(number) ? Check.BAD_COMPONENT : Check.BAD_LENGTH;
+    } catch (NumberParseException notANumber) {
+      return Check.BAD_FORMAT;
+    }
+  }
+}
