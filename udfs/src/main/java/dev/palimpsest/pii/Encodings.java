@@ -1,7 +1,8 @@
 package dev.palimpsest.pii;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -230,13 +231,18 @@ final class Encodings {
   /** Base 16 or base 64 that is text; of a part of it, all of it must go. */
   private static @Nullable Decoded packed(String word, int start, int end) {
     byte[] bytes;
-    try {
-      bytes =
-          HEX.matcher(word).matches()
-              ? HexFormat.of().parseHex(word)
-              : Base64.getDecoder().decode(standard(word));
-    } catch (IllegalArgumentException notEncoded) {
-      return null;
+    if (HEX.matcher(word).matches()) {
+      bytes = HexFormat.of().parseHex(word);
+    } else {
+      String standard = standard(word);
+      if (!mayBeBase64(standard)) {
+        return null;
+      }
+      try {
+        bytes = Base64.getDecoder().decode(standard);
+      } catch (IllegalArgumentException notEncoded) {
+        return null;
+      }
     }
     String decoded = bytes.length > LONGEST ? null : text(bytes);
     if (decoded == null || !isReadable(decoded)) {
@@ -245,6 +251,32 @@ final class Encodings {
     Decoded.Builder builder = new Decoded.Builder(decoded.length());
     builder.add(decoded, start, end);
     return builder.build();
+  }
+
+  /**
+   * Whether the length is right and the first two bytes could be text: most long words are ruled
+   * out by that.
+   */
+  private static boolean mayBeBase64(String word) {
+    if (word.length() % 4 == 1) {
+      return false;
+    }
+    int bits = sextet(word.charAt(0)) << 12 | sextet(word.charAt(1)) << 6 | sextet(word.charAt(2));
+    int first = bits >>> 10;
+    int second = bits >>> 2 & 0xff;
+    return first < 0x80
+        ? isReadable((char) first) && (second < 0x80 || second >= 0xc2)
+        : first >= 0xc2 && first <= 0xf4 && second >= 0x80 && second < 0xc0;
+  }
+
+  private static int sextet(char c) {
+    if (c >= 'A' && c <= 'Z') {
+      return c - 'A';
+    }
+    if (c >= 'a' && c <= 'z') {
+      return c - 'a' + 26;
+    }
+    return c >= '0' && c <= '9' ? c - '0' + 52 : c == '+' ? 62 : 63;
   }
 
   private static String standard(String word) {
@@ -256,20 +288,24 @@ final class Encodings {
   }
 
   private static boolean isReadable(String text) {
-    int odd = 0;
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      odd += c < ' ' && c != '\n' && c != '\r' && c != '\t' || c == 0x7f ? 1 : 0;
+      if (!isReadable(text.charAt(i))) {
+        return false;
+      }
     }
-    return odd == 0;
+    return true;
+  }
+
+  private static boolean isReadable(char c) {
+    return c >= ' ' ? c != 0x7f : c == '\n' || c == '\r' || c == '\t';
   }
 
   /** The bytes as UTF-8; null if they are none. */
   private static @Nullable String text(byte[] bytes) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      return null;
-    }
+    // Its result, not its exception: most hexadecimal numbers are no text.
+    CharBuffer text = CharBuffer.allocate(bytes.length);
+    CoderResult result =
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
+    return result.isError() ? null : text.flip().toString();
   }
 }

@@ -31,6 +31,8 @@ final class Hits implements KeywordAutomaton.Sink {
   /** Whether {@link #context} is of this text. */
   private boolean known;
 
+  private final Places later = new Places();
+
   private char[] text = {};
   private int length;
 
@@ -50,6 +52,11 @@ final class Hits implements KeywordAutomaton.Sink {
       starts = NONE;
       ends = NONE;
     }
+  }
+
+  /** Room for the automaton. */
+  Places later() {
+    return later;
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Finds all of many keywords in one pass (Aho and Corasick, "Efficient string matching", CACM 18/6,
@@ -19,8 +20,8 @@ final class KeywordAutomaton {
 
   private static final int OTHER = 0;
 
-  /** Set in a transition to a state in which keywords end. */
-  private static final int FOUND = 1 << 31;
+  /** A text of this length and more is read in two halves at once. */
+  private static final int LONG = 1 << 9;
 
   private final char[] classes = new char[1 << 16];
 
@@ -30,16 +31,29 @@ final class KeywordAutomaton {
   /** A row of {@link #next} holds {@code 1 << shift} classes: all of ASCII. */
   private final int shift;
 
-  /** Rows in the order of their depth, so that those used most lie together. */
-  private final int[] next;
+  /**
+   * Rows in the order of their depth, so that those used most lie together; behind all others those
+   * of states in which keywords end.
+   */
+  private final char[] next;
 
   /** The rest of each row, which most texts never touch. */
-  private final int[] rare;
+  private final char[] rare;
+
+  /** The first state in which keywords end. */
+  private final int firstEnding;
+
+  /** After so many characters what stood before them has no effect. */
+  private final int longest;
 
   private final int[][] ending;
   private final int[] lengths;
 
-  /** A keyword's number is its place in {@code keywords}; none may be empty. */
+  /**
+   * A keyword's number is its place in {@code keywords}; none may be empty.
+   *
+   * @throws IllegalArgumentException if there are more characters in them than states have numbers
+   */
   KeywordAutomaton(List<String> keywords) {
     lengths = keywords.stream().mapToInt(String::length).toArray();
     int states = 1 + Arrays.stream(lengths).sum();
@@ -61,15 +75,20 @@ final class KeywordAutomaton {
       ends[state] = append(ends[state], k);
     }
     int[] ranks = complete(table, ends);
+    if (used > Character.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "all keywords together need " + used + " states, more than " + (int) Character.MAX_VALUE);
+    }
+    firstEnding = endingLast(ranks, ends, used);
+    longest = Arrays.stream(lengths).max().orElse(0);
     int rest = width - (1 << shift);
-    next = new int[used << shift];
-    rare = new int[used * rest];
+    next = new char[used << shift];
+    rare = new char[used * rest];
     ending = new int[used][];
     for (int state = 0; state < used; state++) {
       ending[ranks[state]] = ends[state];
       for (int c = 0; c < width; c++) {
-        int target = table[state * width + c];
-        int entry = ranks[target] << shift | (ends[target] == null ? 0 : FOUND);
+        char entry = (char) ranks[table[state * width + c]];
         if (c < 1 << shift) {
           next[(ranks[state] << shift) + c] = entry;
         } else {
@@ -144,6 +163,25 @@ final class KeywordAutomaton {
     return ranks;
   }
 
+  /**
+   * Moves the states in which keywords end behind all others.
+   *
+   * @return the first of them
+   */
+  private static int endingLast(int[] ranks, int[][] ends, int used) {
+    int[] states = new int[used];
+    for (int state = 0; state < used; state++) {
+      states[ranks[state]] = state;
+    }
+    int others = (int) Arrays.stream(ends, 0, used).filter(Objects::isNull).count();
+    int plain = 0;
+    int ending = others;
+    for (int state : states) {
+      ranks[state] = ends[state] == null ? plain++ : ending++;
+    }
+    return others;
+  }
+
   private static int[] append(int[] array, int value) {
     if (array == null) {
       return new int[] {value};
@@ -157,19 +195,62 @@ final class KeywordAutomaton {
    * Reports every occurrence of every keyword, by ascending end, longest first.
    *
    * @param text in its first {@code length} characters
+   * @param later room for what is found in the second half of a long text
    */
-  void scan(char[] text, int length, Sink sink) {
-    int hot = 1 << shift;
-    int row = 0;
-    for (int i = 0; i < length; i++) {
-      int c = classes[text[i]];
-      int target = c < hot ? next[row + c] : rare[(row >>> shift) * (width - hot) + c - hot];
-      row = target & ~FOUND;
-      if (target < 0) {
-        for (int keyword : ending[row >>> shift]) {
-          sink.found(keyword, i + 1 - lengths[keyword], i + 1);
-        }
+  void scan(char[] text, int length, Places later, Sink sink) {
+    if (length < LONG) {
+      scan(text, 0, length, 0, sink);
+      return;
+    }
+    // Each step waits for the one before: two walks take little longer than one.
+    later.clear();
+    int half = length / 2;
+    int second = skip(text, half - longest, half);
+    int first = 0;
+    for (int i = 0, j = half; i < half; i++, j++) {
+      first = step(first, text[i]);
+      second = step(second, text[j]);
+      if (first >= firstEnding) {
+        report(first, i + 1, sink);
       }
+      if (second >= firstEnding) {
+        later.add(second);
+        later.add(j + 1);
+      }
+    }
+    for (int i = 0; i < later.size(); i += 2) {
+      report(later.at(i), later.at(i + 1), sink);
+    }
+    scan(text, 2 * half, length, second, sink);
+  }
+
+  private void scan(char[] text, int from, int to, int start, Sink sink) {
+    int state = start;
+    for (int i = from; i < to; i++) {
+      state = step(state, text[i]);
+      if (state >= firstEnding) {
+        report(state, i + 1, sink);
+      }
+    }
+  }
+
+  private int skip(char[] text, int from, int to) {
+    int state = 0;
+    for (int i = Math.max(0, from); i < to; i++) {
+      state = step(state, text[i]);
+    }
+    return state;
+  }
+
+  private int step(int state, char c) {
+    int kind = classes[c];
+    int hot = 1 << shift;
+    return kind < hot ? next[(state << shift) + kind] : rare[state * (width - hot) + kind - hot];
+  }
+
+  private void report(int state, int end, Sink sink) {
+    for (int keyword : ending[state]) {
+      sink.found(keyword, end - lengths[keyword], end);
     }
   }
 }

@@ -34,6 +34,13 @@ final class LeafMemory {
     @Nullable String member;
     Scanned scanned = NOTHING;
 
+    /** Whether it is kept for the next conversation. */
+    final boolean stays;
+
+    Slot(boolean stays) {
+      this.stays = stays;
+    }
+
     boolean holds(Leaf leaf, KeyMeaning itsKey) {
       return leaf.text().equals(text)
           && itsKey == key
@@ -76,6 +83,11 @@ final class LeafMemory {
     if (slot == null || !slot.holds(leaf, key)) {
       return null;
     }
+    if (slot.stays && slot.scanned.index() == null) {
+      // A text that comes back may come back often.
+      WordIndex index = WordIndex.of(leaf.text());
+      slot.scanned = new Scanned(slot.scanned.spans(), slot.scanned.words(), index);
+    }
     if (slot.scanned.spans().isEmpty()) {
       return slot.scanned;
     }
@@ -83,7 +95,7 @@ final class LeafMemory {
     for (Span span : slot.scanned.spans()) {
       spans.add(span.in(leaf));
     }
-    return new Scanned(spans, slot.scanned.words());
+    return new Scanned(spans, slot.scanned.words(), slot.scanned.index());
   }
 
   /** Keeps what was found in {@code leaf}. */
@@ -97,7 +109,7 @@ final class LeafMemory {
     int place = stays ? lastingPlace(leaf) : place(leaf);
     Slot slot = slots[place];
     if (slot == null) {
-      slot = new Slot();
+      slot = new Slot(stays);
       slots[place] = slot;
     }
     if (slot.text == null && !stays) {

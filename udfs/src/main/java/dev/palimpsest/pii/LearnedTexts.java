@@ -1,6 +1,7 @@
 package dev.palimpsest.pii;
 
 import dev.palimpsest.pii.LearnedForms.Form;
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -45,6 +46,9 @@ final class LearnedTexts {
   /** The {@link WordFilter} of all of them. */
   private long words;
 
+  /** The {@link WordIndex#hash} of the first word of each. */
+  private final Places firstWords = new Places();
+
   boolean isEmpty() {
     return size == 0 && singles.isEmpty();
   }
@@ -78,7 +82,25 @@ final class LearnedTexts {
       addPair(text[0], text[1]);
     }
     words |= WordFilter.of(text);
+    int start = WordFilter.wordStart(text);
+    int first = WordIndex.hash(CharBuffer.wrap(text), start, WordFilter.wordEnd(text, start));
+    if (firstWords.size() == 0 || firstWords.at(firstWords.size() - 1) != first) {
+      firstWords.add(first);
+    }
     shortest = Math.min(shortest, text.length);
+  }
+
+  /** Whether a text with these words may hold any as words of its own; null rules nothing out. */
+  boolean mayBeIn(@Nullable WordIndex index) {
+    if (index == null || words == WordFilter.ALL) {
+      return true;
+    }
+    for (int i = 0; i < firstWords.size(); i++) {
+      if (index.mayHave(firstWords.at(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void enter(char[] text, Form form, int hash) {

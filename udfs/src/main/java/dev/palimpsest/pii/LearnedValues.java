@@ -86,17 +86,20 @@ final class LearnedValues {
   /**
    * Adds the learned values in all leaves to {@code spans}.
    *
-   * @param words of each leaf, its {@link WordFilter}
+   * @param scanned what is known of each leaf
    * @param memory of leaves for this search, empty
    * @param buffer for the text of a leaf
    */
-  void find(List<Leaf> leaves, long[] words, LeafMemory memory, Signs buffer, List<Span> spans) {
+  void find(
+      List<Leaf> leaves, Scanned[] scanned, LeafMemory memory, Signs buffer, List<Span> spans) {
     if (texts == null && forms.days().isEmpty()) {
       return;
     }
-    for (int i = 0; i < words.length; i++) {
+    for (int i = 0; i < scanned.length; i++) {
       Leaf leaf = leaves.get(i);
-      if (!mayHaveDays(leaf, words[i]) && !mayHaveTexts(leaf, words[i])) {
+      long words = scanned[i].words();
+      boolean ruledOut = texts == null || !texts.mayBeIn(scanned[i].index());
+      if (!mayHaveDays(leaf, words) && (ruledOut || !mayHaveTexts(leaf, words))) {
         continue;
       }
       boolean small = leaf.text().length() < SHORTEST_REMEMBERED;
@@ -107,14 +110,14 @@ final class LearnedValues {
       }
       int before = spans.size();
       if (Window.isEnough(leaf.text().length())) {
-        find(leaf, words[i], buffer, spans);
+        find(leaf, words, buffer, spans);
       } else {
         findLong(leaf, buffer, spans);
       }
       if (!small) {
         List<Span> found = spans.subList(before, spans.size());
         List<Span> kept = found.isEmpty() ? List.of() : new ArrayList<>(found);
-        memory.keep(leaf, KeyMeaning.NONE, new Scanned(kept, words[i]));
+        memory.keep(leaf, KeyMeaning.NONE, new Scanned(kept, words));
       }
     }
   }

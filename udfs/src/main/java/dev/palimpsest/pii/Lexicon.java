@@ -180,6 +180,6 @@ final class Lexicon {
   /** As {@link #scan(String)}, in place of what {@code hits} held. */
   void scan(char[] text, int length, Hits hits) {
     hits.start(text, length);
-    automaton.scan(text, length, hits);
+    automaton.scan(text, length, hits.later(), hits);
   }
 }

@@ -5,6 +5,8 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.palimpsest.pii.check.Check;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Which telephone numbers countries hand out, by libphonenumber. Its parser costs ten times as much
@@ -22,13 +24,26 @@ final class NumberingPlans {
 
   private static final int NORTH_AMERICAN_DIGITS = 10;
 
+  /** The region of codes that no country has, such as those of satellites. */
+  private static final String SERVICES = PhoneNumberUtil.REGION_CODE_FOR_NON_GEO_ENTITY;
+
   private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
 
   /** Codes of countries and of services without one; none is the start of another. */
   private final BitSet countries = new BitSet();
 
+  /** By the code of a country: what is dialled before a number inside it, where that is no zero. */
+  private final Map<Integer, String> trunks = new HashMap<>();
+
   NumberingPlans() {
-    library.getSupportedCallingCodes().forEach(countries::set);
+    for (int country : library.getSupportedCallingCodes()) {
+      countries.set(country);
+      String region = library.getRegionCodeForCountryCode(country);
+      String trunk = SERVICES.equals(region) ? null : library.getNddPrefixForRegion(region, true);
+      if (trunk != null && !trunk.startsWith("0")) {
+        trunks.put(country, trunk);
+      }
+    }
   }
 
   /**
@@ -62,9 +77,12 @@ final class NumberingPlans {
     return (start == 0 || trunk) && isValid(NORTH_AMERICA, digits, start);
   }
 
-  /** A national number that starts with 0 may or may not be dialled so from abroad. */
+  /** What is dialled first inside a country may or may not be part of the number. */
   private boolean isValid(int country, String digits, int start) {
-    if (digits.charAt(start) == '0' || digits.length() > MOST_DIGITS) {
+    String trunk = trunks.get(country);
+    boolean prefixed =
+        digits.charAt(start) == '0' || (trunk != null && digits.startsWith(trunk, start));
+    if (prefixed || digits.length() > MOST_DIGITS) {
       return false;
     }
     return library.isValidNumber(

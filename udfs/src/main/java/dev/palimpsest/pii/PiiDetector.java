@@ -139,8 +139,8 @@ public final class PiiDetector {
     Map<String, KeyMeaning> known = new HashMap<>();
     Workspace own = workspaces.get();
     try {
-      long[] words = new long[leaves.size()];
-      for (int i = 0; i < words.length; i++) {
+      Scanned[] all = new Scanned[leaves.size()];
+      for (int i = 0; i < all.length; i++) {
         Leaf leaf = leaves.get(i);
         KeyMeaning key = keys.meaning(leaf, known);
         Scanned found = own.found.recall(leaf, key);
@@ -154,15 +154,15 @@ public final class PiiDetector {
         } else if (!found.spans().isEmpty()) {
           spans.addAll(found.spans());
         }
-        words[i] = found.words();
+        all[i] = found;
       }
       dropContradicted(spans, leaves, known);
-      LearnedValues.of(spans).find(leaves, words, own.learned, own.scan.signs(), spans);
+      LearnedValues.of(spans).find(leaves, all, own.learned, own.scan.signs(), spans);
       if (entities != null) {
         List<Span> byModel = entities.find(leaves, spans);
         spans.addAll(byModel);
         own.learned.clear();
-        LearnedValues.ofModel(byModel).find(leaves, words, own.learned, own.scan.signs(), spans);
+        LearnedValues.ofModel(byModel).find(leaves, all, own.learned, own.scan.signs(), spans);
       }
     } finally {
       own.found.clear();

@@ -55,15 +55,26 @@ final class WordFilter {
 
   /** A text holds {@code folded}, as words of its own, only if its filter has this bit or all. */
   static long of(char[] folded) {
+    int start = wordStart(folded);
+    int end = wordEnd(folded, start);
+    return start == end ? ALL : bit(folded, start, end);
+  }
+
+  /** Start of the first word; the length if there is none. */
+  static int wordStart(char[] text) {
     int start = 0;
-    while (start < folded.length && !AlnumGroups.isAlnum(folded[start])) {
+    while (start < text.length && !AlnumGroups.isAlnum(text[start])) {
       start++;
     }
+    return start;
+  }
+
+  static int wordEnd(char[] text, int start) {
     int end = start;
-    while (end < folded.length && AlnumGroups.isAlnum(folded[end])) {
+    while (end < text.length && AlnumGroups.isAlnum(text[end])) {
       end++;
     }
-    return start == end ? ALL : bit(folded, start, end);
+    return end;
   }
 
   static boolean mayHaveDates(long words) {

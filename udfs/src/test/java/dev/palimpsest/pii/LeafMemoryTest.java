@@ -62,7 +62,11 @@ class LeafMemoryTest {
       memory.clear();
     }
 
-    assertThat(lasting.recall(longLeaf, KeyMeaning.NONE)).isEqualTo(NOTHING);
+    Scanned recalled = lasting.recall(longLeaf, KeyMeaning.NONE);
+    assertThat(recalled).isNotNull();
+    assertThat(recalled.words()).isEqualTo(NOTHING.words());
+    assertThat(recalled.index()).isNotNull();
+    assertThat(lasting.recall(longLeaf, KeyMeaning.NONE)).isEqualTo(recalled);
     assertThat(passing.recall(longLeaf, KeyMeaning.NONE)).isNull();
   }
 
