@@ -74,7 +74,10 @@ final class DigitScanner implements LeafScanner {
 
   /** Digits that go on, with a separator that means one number, are part of something longer. */
   private static boolean isPart(String text, int start, int end) {
-    boolean before = start > 1 && joins(text.charAt(start - 1)) && endsNumber(text, start - 1);
+    boolean before =
+        start > 1
+            && joins(text.charAt(start - 1))
+            && (endsNumber(text, start - 1) || "[(".indexOf(text.charAt(start - 2)) >= 0);
     boolean after =
         end + 1 < text.length()
             && joins(text.charAt(end))

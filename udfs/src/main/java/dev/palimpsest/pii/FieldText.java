@@ -14,7 +14,7 @@ final class FieldText {
   /** Five digits, or the notation of a country whose codes hold letters or groups. */
   private static final Pattern POSTCODE =
       Pattern.compile(
-          "(?:[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}|[A-Z]\\d[A-Z][ -]?\\d[A-Z]\\d|\\d{4} ?[A-Z]{2}"
+          "(?!U\\p{XDigit}{4}>)(?:[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}|[A-Z]\\d[A-Z][ -]?\\d[A-Z]\\d|\\d{4} ?[A-Z]{2}"
               + "|\\d{5}-\\d{4}|\\d{5}-\\d{3}|\\d{3}-\\d{4}|\\d{2}-\\d{3}|\\d{3} \\d{2}|[A-Z]{1,2}-?\\d{4,5}"
               + "|\\d{4,7})(?![\\p{L}\\p{Nd}])",
           Pattern.CASE_INSENSITIVE);
@@ -26,6 +26,21 @@ final class FieldText {
   private static final Pattern EXPRESSION =
       Pattern.compile(
           "None[^\\p{L}\\p{Nd}]*|0[xX]\\p{XDigit}+|(?:self|this|args)(?:\\.[A-Za-z_]\\w*)+\\W*|\\D*_id");
+
+  /**
+   * Widths, encodings and systems, and constants: {@code 32-bit}, {@code UTF-8}, {@code LOG_USER}.
+   */
+  private static final Pattern TECHNICAL =
+      Pattern.compile(
+          "(?i:\\d{1,3}-bits?|utf-?\\d{1,2}|win(?:32|64)|\\d{1,3}(?:ul{0,2}|l{1,2}))"
+              + "|(?!\\w*\\d{3})[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+");
+
+  /** Signs that an address has none of. */
+  private static final Pattern NO_ADDRESS =
+      Pattern.compile("[=*&\\[\\]]|^[+-]|->|\\)$|^[^()]*\\)|\\([^()]*$");
+
+  /** A number with letters in front of it, as in {@code IPv4}, is none of a house. */
+  private static final Pattern HOUSE = Pattern.compile("(?<![\\p{L}\\p{Nd}])\\p{Nd}");
 
   private static final Pattern UNQUOTED = Pattern.compile("[^\\s\"'`,;<>|]{4,128}");
 
@@ -68,6 +83,7 @@ final class FieldText {
     }
     DateText.Read date = DateText.read(text, start);
     boolean code = isExpression(value) || isQualifier(text, end);
+    code |= TECHNICAL.matcher(value).matches();
     if (date != null && date.end() == end || !isQuoted(text, start) && code) {
       return -1;
     }
@@ -177,11 +193,18 @@ final class FieldText {
       return -1;
     }
     boolean set = trust == Trust.KEY || trust == Trust.SEPARATOR;
-    if (!set && !DigitRuns.isDigit(value.charAt(0))) {
+    if (!set && !(DigitRuns.isDigit(value.charAt(0)) && hasCapital(value))) {
+      return -1;
+    }
+    if (trust != Trust.KEY && (NO_ADDRESS.matcher(value).find() || !HOUSE.matcher(value).find())) {
       return -1;
     }
     boolean words = value.indexOf(' ') > 0;
     return letter && words && (digit || trust == Trust.KEY) ? end : -1;
+  }
+
+  private static boolean hasCapital(String value) {
+    return value.chars().anyMatch(c -> Character.isLetter(c) && !Character.isLowerCase(c));
   }
 
   private static int lineEnd(String text, int start) {
@@ -236,6 +259,9 @@ final class FieldText {
     boolean quoted = isQuoted(text, start);
     boolean code =
         value.indexOf('(') >= 0
+            || value.startsWith("\\f")
+            || (value.endsWith("=")
+                && value.chars().limit(value.length() - 1).allMatch(Character::isLetter))
             || value.indexOf(')') >= 0
             || value.startsWith("os.")
             || value.startsWith("process.")

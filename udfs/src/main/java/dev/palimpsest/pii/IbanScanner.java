@@ -68,7 +68,7 @@ final class IbanScanner implements LeafScanner {
       return;
     }
     Check check = Validator.IBAN.check(iban.toString());
-    if (oddly && check != Check.OK) {
+    if (check != Check.OK && (oddly || !hasDigits(iban))) {
       return;
     }
     Set<Evidence> evidence = scan.evidence(index, start, i);
@@ -79,6 +79,11 @@ final class IbanScanner implements LeafScanner {
       evidence.add(Evidence.GROUPED);
     }
     scan.offer(index, start, i, check, evidence);
+  }
+
+  /** Account numbers are of digits, a third of them at least. */
+  private static boolean hasDigits(CharSequence iban) {
+    return 3 * iban.chars().filter(c -> c <= '9').count() >= iban.length();
   }
 
   /** A dot that no space follows: one that ends a sentence ends the number too. */

@@ -67,7 +67,12 @@ final class LabelScanner implements LeafScanner {
     int labelEnd = scan.hits().end(hit);
     Shape shape = ((Search.Labelled) rules.get(index).search()).shape();
     int end = shape.end(scan.text(), value.start(), value.trust());
-    if (end <= value.start() || (value.trust() == Trust.ADJACENT && isCode(scan, hit, value))) {
+    boolean code =
+        value.trust() == Trust.ADJACENT
+            ? isCode(scan, hit, value)
+            : shape == Shape.IDENTIFIER
+                && (isConstant(scan, hit, value.start(), end) || endsLikeLabel(scan, hit, end));
+    if (end <= value.start() || code) {
       return;
     }
     Set<Evidence> evidence = EnumSet.of(Evidence.SHAPE, Evidence.CUE);
@@ -92,6 +97,26 @@ final class LabelScanner implements LeafScanner {
     }
     String label = text.substring(start, scan.hits().end(hit));
     return TYPE.matcher(label).matches() && Character.isLowerCase(text.charAt(value.start()));
+  }
+
+  /** A constant with a small number: {@code FIRST_UID = 1000}. */
+  private static boolean isConstant(Scan scan, int hit, int start, int end) {
+    String text = scan.text();
+    int label = scan.hits().start(hit);
+    boolean constant =
+        label > 0 && text.charAt(label - 1) == '_' && Character.isUpperCase(text.charAt(label));
+    boolean number = end - start <= 4;
+    for (int i = start; i < end; i++) {
+      number &= DigitRuns.isDigit(text.charAt(i));
+    }
+    return constant && number;
+  }
+
+  /** The name of a type or of another variable: {@code handle: PRCounterHandle}. */
+  private static boolean endsLikeLabel(Scan scan, int hit, int end) {
+    int start = scan.hits().start(hit);
+    int length = scan.hits().end(hit) - start;
+    return scan.text().regionMatches(true, end - length, scan.text(), start, length);
   }
 
   /** "Passengers: X, Y and Z": the names after the first. */

@@ -78,6 +78,9 @@ final class NameText {
         break;
       }
       String word = text.substring(at, wordEnd);
+      if (isType(word)) {
+        break;
+      }
       boolean particle = isParticle(word) && (words > 0 || startsUpper(text, next(text, wordEnd)));
       boolean common = CommonWords.contains(word) && !isInitial(word);
       boolean name = !common || CommonWords.isName(word);
@@ -123,6 +126,14 @@ final class NameText {
 
   private static boolean startsUpper(String text, int at) {
     return at >= 0 && Character.isUpperCase(text.charAt(at));
+  }
+
+  /** Several capitals before small letters, as in {@code IRExpr}. */
+  private static boolean isType(String word) {
+    return word.length() > 2
+        && Character.isUpperCase(word.charAt(0))
+        && Character.isUpperCase(word.charAt(1))
+        && word.chars().anyMatch(Character::isLowerCase);
   }
 
   private static boolean isInitial(String word) {

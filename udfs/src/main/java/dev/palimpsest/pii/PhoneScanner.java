@@ -26,6 +26,10 @@ final class PhoneScanner implements LeafScanner {
               + "(?:19|20)\\d\\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[0-2]?\\d|3[01])(?!\\d).*"
               + "|(?:[0-2]?\\d|3[01])[-/.](?:[0-2]?\\d|3[01])[-/.](?:19|20)\\d\\d(?!\\d).*");
 
+  /** A decimal fraction, or a quotient: only behind the code of an area a slash is written. */
+  private static final Pattern CALCULATED =
+      Pattern.compile("[1-9]\\d*\\.\\d+$|\\(?[1-9][\\d-]*/.*");
+
   private final NumberingPlans plans = new NumberingPlans();
   private final int index;
   private final List<String> regions;
@@ -148,7 +152,8 @@ final class PhoneScanner implements LeafScanner {
         int digits = run.digits(first, last);
         int start = opening(text, run.starts()[first]);
         String written = text.substring(start, run.ends()[last]);
-        if (digits < FEWEST_DIGITS || digits > MOST_DIGITS || isOther(written)) {
+        boolean cut = isCut(text, run, first - 1) || isCut(text, run, last);
+        if (cut || digits < FEWEST_DIGITS || digits > MOST_DIGITS || isOther(written)) {
           continue;
         }
         for (String region : regions) {
@@ -166,8 +171,16 @@ final class PhoneScanner implements LeafScanner {
     }
   }
 
+  /** Whether a fraction or a quotient goes on from one group to the next. */
+  private static boolean isCut(String text, Run run, int group) {
+    return group >= 0
+        && group + 1 < run.groups()
+        && "./".indexOf(text.charAt(run.ends()[group])) >= 0;
+  }
+
   private static boolean isOther(String written) {
-    return OTHER.matcher(written.startsWith("(") ? written.substring(1) : written).matches();
+    return OTHER.matcher(written.startsWith("(") ? written.substring(1) : written).matches()
+        || CALCULATED.matcher(written).lookingAt();
   }
 
   /** Grouped like a telephone number it is meant as one, whether or not it is handed out. */

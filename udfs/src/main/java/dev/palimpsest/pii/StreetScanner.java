@@ -25,6 +25,9 @@ final class StreetScanner implements LeafScanner {
               + "((?:(?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\\.? )?"
               + "(?:(?:[\\p{Lu}][\\p{L}'’.-]*|\\d{1,3}(?:st|nd|rd|th)|de|la|of|van|der) ){1,4})");
 
+  /** Of a notice such as {@code 1991-1997, Thomas G. Lane}. */
+  private static final Pattern YEARS = Pattern.compile("(?:19|20)\\d\\d-(?:19|20)\\d\\d,? ");
+
   private static final Pattern REST =
       Pattern.compile(
           "\\.?(?: (?:[NSEW]|NE|NW|SE|SW)\\b\\.?)?"
@@ -54,9 +57,9 @@ final class StreetScanner implements LeafScanner {
   private static final Pattern COMPANY =
       Pattern.compile(
           "(?<![\\p{L}])(\\p{Lu}[\\p{L}&-]+)"
-              + "(?:[\\s#*%;/\",-]{1,12}("
+              + "(?:[\\s#*%;/\",.\\\\-]{1,12}("
               + String.join("|", LEGAL_FORMS)
-              + ")\\.?)?,?[\\s#*%;/\"-]{1,40}$");
+              + ")\\.?)?,?[\\s#*%;/\".\\\\-]{1,40}$");
 
   /** A number and a word for computing parts before "drive" or "way" make no street. */
   private static final Set<String> NOT_STREETS =
@@ -75,6 +78,8 @@ final class StreetScanner implements LeafScanner {
           "test",
           "solid",
           "state",
+          "left",
+          "right",
           "four",
           "two",
           "wheel",
@@ -116,7 +121,7 @@ final class StreetScanner implements LeafScanner {
   private void candidate(Scan scan, int kind, int kindEnd) {
     String text = scan.text();
     Matcher before = before(text, kind);
-    if (before == null || isOther(before.group(1))) {
+    if (before == null || isOther(before.group(1)) || YEARS.matcher(before.group()).lookingAt()) {
       return;
     }
     Matcher rest =
