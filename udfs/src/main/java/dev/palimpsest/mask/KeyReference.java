@@ -2,9 +2,6 @@ package dev.palimpsest.mask;
 
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -12,9 +9,9 @@ import java.util.Map;
  *
  * @param version of the newest key, 1 or more, raised when the key is changed; written into every
  *     token
- * @param location {@code env:NAME} of a variable or {@code file:PATH}; either holds a key in
- *     Base64, or several as {@code VERSION:BASE64} with white space between them, see {@link
- *     Keyring}
+ * @param location {@code env:NAME} of a variable, {@code file:PATH}, or the name of a {@link
+ *     KeySource} and a name it knows; each holds a key in Base64, or several as {@code
+ *     VERSION:BASE64} with white space between them, see {@link Keyring}
  */
 public record KeyReference(int version, String location) implements Serializable {
 
@@ -22,35 +19,32 @@ public record KeyReference(int version, String location) implements Serializable
     if (version < 1) {
       throw new IllegalArgumentException("a key version must be at least 1. Provided: " + version);
     }
-    if (!location.matches("(?:env|file):.+")) {
+    int colon = location.indexOf(':');
+    if (colon < 1
+        || colon == location.length() - 1
+        || !KeySources.isKnown(location.substring(0, colon))) {
       // The text may be the key itself, put here by mistake.
       throw new IllegalArgumentException(
-          "a key reference must be env:NAME or file:PATH; what was provided is neither"
-              + " and is not shown");
+          "a key reference must be one of "
+              + KeySources.notations()
+              + "; what was provided is none and is not shown");
     }
   }
 
   /**
-   * The text that the variable or the file holds.
+   * The text that the variable, the file or the {@link KeySource} holds.
    *
    * @param what the key is to the user, for messages
    * @throws IllegalArgumentException if there is none; the message names the reference alone
    */
   public String read(String what, Map<String, String> environment) {
-    String name = location.substring(location.indexOf(':') + 1);
-    if (location.startsWith("env:")) {
-      String value = environment.get(name);
-      if (value == null) {
-        throw new IllegalArgumentException(
-            "%s at %s is not there: the environment variable is not set".formatted(what, location));
-      }
-      return value;
-    }
+    int colon = location.indexOf(':');
     try {
-      return Files.readString(Path.of(name), StandardCharsets.UTF_8);
+      return KeySources.read(
+          location.substring(0, colon), location.substring(colon + 1), environment);
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "%s at %s cannot be read: %s".formatted(what, location, e.getClass().getSimpleName()), e);
+          "%s at %s cannot be read: %s".formatted(what, location, e.getMessage()), e);
     }
   }
 }

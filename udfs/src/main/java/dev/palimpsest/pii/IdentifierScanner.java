@@ -62,7 +62,7 @@ final class IdentifierScanner implements LeafScanner {
     if (end - start > AlnumGroups.LONGEST || (start > 0 && text.charAt(start - 1) == '_')) {
       return false;
     }
-    if (signs.hasDigit(group)) {
+    if (signs.hasDigit(group) || isLettersForDigits(text, start, end)) {
       return true;
     }
     if (end - start > LONGEST_PREFIX || group + 1 == signs.groups()) {
@@ -81,6 +81,13 @@ final class IdentifierScanner implements LeafScanner {
         && signs.hasDigit(group + 2)
         && isJoined(text, signs, group)
         && isJoined(text, signs, group + 1);
+  }
+
+  /** An Italian tax code, of which letters may stand for the digits: all of its 16 characters. */
+  private static boolean isLettersForDigits(String text, int start, int end) {
+    return end - start == 16
+        && CharacterKinds.isUpper(text.charAt(start))
+        && CharacterKinds.isUpper(text.charAt(end - 1));
   }
 
   /** Whether the next group may belong to the same identifier. */

@@ -84,17 +84,29 @@ class KeyringTest {
   @Test
   void open_missingKey_isRefused(@TempDir Path folder) {
     assertThatThrownBy(() -> Keyring.open(new KeyReference(1, "env:KEY"), Map.of()))
-        .hasMessage("the key at env:KEY is not there: the environment variable is not set");
+        .hasMessage("the key at env:KEY cannot be read: the environment variable is not set");
     assertThatThrownBy(() -> Keyring.open(new KeyReference(1, "file:" + folder + "/none")))
         .hasMessage("the key at file:" + folder + "/none cannot be read: NoSuchFileException");
+  }
+
+  @Test
+  void open_keyOfAKeySource_isThatOfAFile() {
+    Keyring ring = Keyring.open(new KeyReference(1, "vault:tokens"), Map.of());
+    Keyring same = Keyring.open(new KeyReference(1, "env:K"), Map.of("K", VaultKeySource.KEY));
+
+    assertThat(ring.mac("purpose", "value")).isEqualTo(same.mac("purpose", "value"));
+    assertThatThrownBy(() -> Keyring.open(new KeyReference(1, "vault:other"), Map.of()))
+        .hasMessage("the key at vault:other cannot be read: the vault has no such key");
   }
 
   @Test
   void newReference_theKeyItself_isRefusedWithoutShowingIt() {
     assertThatThrownBy(() -> new KeyReference(1, KEY))
         .hasMessage(
-            "a key reference must be env:NAME or file:PATH; what was provided is neither and is"
-                + " not shown");
+            "a key reference must be one of env:NAME, file:PATH, vault:NAME; what was provided is"
+                + " none and is not shown");
+    assertThatThrownBy(() -> new KeyReference(1, "safe:tokens"))
+        .hasMessageEndingWith("what was provided is none and is not shown");
     assertThatThrownBy(() -> new KeyReference(0, "env:KEY"))
         .hasMessage("a key version must be at least 1. Provided: 0");
   }

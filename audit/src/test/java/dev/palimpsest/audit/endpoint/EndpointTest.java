@@ -216,7 +216,7 @@ class EndpointTest {
       assertThatExceptionOfType(IllegalArgumentException.class)
           .isThrownBy(() -> Endpoint.open(keyed, Map.of(), pauses::add))
           .withMessage(
-              "the API key at env:API_KEY is not there: the environment variable is not set");
+              "the API key at env:API_KEY cannot be read: the environment variable is not set");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.palimpsest.jobs.lake;
 
 import dev.palimpsest.jobs.UserException;
+import dev.palimpsest.mask.KeyReference;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +15,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The secret under which subjects and turns are digested, by reference: {@code env:NAME} or {@code
- * file:PATH}, holding at least 32 hexadecimal digits. Only the reference travels to executors,
+ * The secret under which subjects and turns are digested, by {@link KeyReference#location
+ * reference}, holding at least 32 hexadecimal digits. Only the reference travels to executors,
  * which resolve it themselves; the secret is never in a configuration, a plan or a log.
  *
  * @param reference where the secret is
@@ -57,26 +58,13 @@ public record LakeKey(String reference) implements Serializable {
    */
   public byte[] secret() {
     String text;
-    if (reference.startsWith("env:")) {
-      text = System.getenv(reference.substring(4));
-      if (text == null) {
-        throw new UserException(
-            "keys.lake refers to %s, which is not set. Set it, on every executor too."
-                .formatted(reference));
-      }
-    } else if (reference.startsWith("file:")) {
-      try {
-        text = Files.readString(Path.of(reference.substring(5)));
-      } catch (IOException e) {
-        throw new UserException(
-            "keys.lake refers to %s, which cannot be read (%s). Make the file readable where the job runs, on every executor too."
-                .formatted(reference, e.getClass().getSimpleName()),
-            e);
-      }
-    } else {
+    try {
+      text = new KeyReference(1, reference).read("the key of keys.lake", System.getenv());
+    } catch (IllegalArgumentException e) {
       throw new UserException(
-          "keys.lake must be env:NAME or file:PATH. Provided scheme: %s"
-              .formatted(reference.replaceFirst(":.*", ":…")));
+          "%s. Make it readable where the job runs, on every executor too."
+              .formatted(e.getMessage()),
+          e);
     }
     byte[] secret;
     try {
