@@ -2,6 +2,7 @@ package dev.palimpsest.spark;
 
 import dev.palimpsest.pii.Finding;
 import dev.palimpsest.pii.PiiDetector;
+import dev.palimpsest.pii.UserRules;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -29,12 +30,21 @@ final class FindPii implements UDF1<String, Row[]> {
 
   static final ArrayType FINDINGS = DataTypes.createArrayType(FINDING, false);
 
+  private final UserRules rules;
+
+  /**
+   * @param rules looked for besides the standard ones
+   */
+  FindPii(UserRules rules) {
+    this.rules = rules;
+  }
+
   @Override
   public Row @Nullable [] call(@Nullable String text) {
     if (text == null) {
       return null;
     }
-    List<Finding> findings = PiiDetector.standard().find(text);
+    List<Finding> findings = PiiDetector.with(rules).find(text);
     return findings.stream().map(FindPii::row).toArray(Row[]::new);
   }
 

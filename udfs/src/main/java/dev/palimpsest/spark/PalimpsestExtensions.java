@@ -6,7 +6,8 @@ import scala.runtime.BoxedUnit;
 
 /**
  * Brings the functions of {@link PalimpsestFunctions} into every session, for users of {@code
- * spark-sql}: {@code --conf spark.sql.extensions=dev.palimpsest.spark.PalimpsestExtensions}.
+ * spark-sql}: {@code --conf spark.sql.extensions=dev.palimpsest.spark.PalimpsestExtensions}, with a
+ * policy of their own: {@code --conf spark.palimpsest.policy=FILE}.
  */
 public final class PalimpsestExtensions
     extends AbstractFunction1<SparkSessionExtensions, BoxedUnit> {

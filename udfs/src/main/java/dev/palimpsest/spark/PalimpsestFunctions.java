@@ -3,7 +3,11 @@ package dev.palimpsest.spark;
 import dev.palimpsest.mask.Policy;
 import dev.palimpsest.mask.PolicyReader;
 import dev.palimpsest.near.Comparison;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.types.DataTypes;
@@ -23,6 +27,9 @@ import org.apache.spark.sql.types.DataTypes;
  */
 public final class PalimpsestFunctions {
 
+  /** Configuration of Spark: a policy file, read where the session is built. */
+  static final String POLICY = "spark.palimpsest.policy";
+
   private PalimpsestFunctions() {}
 
   /** Registers all functions; {@code mask_pii} follows {@code conf/policy/default.yaml}. */
@@ -33,21 +40,35 @@ public final class PalimpsestFunctions {
   /**
    * Registers all functions.
    *
-   * @param policy what {@code mask_pii} masks
+   * @param policy what {@code mask_pii} masks; {@code find_pii} knows its rules too
    * @throws IllegalArgumentException if the policy needs a key
    */
   public static void register(SparkSession spark, Policy policy) {
     all(policy).forEach(function -> function.register(spark.udf()));
   }
 
-  /** Makes all functions known to every session that is built with {@code extensions}. */
+  /**
+   * Makes all functions known to every session that is built with {@code extensions}, by the policy
+   * in the file that {@value #POLICY} names, or the standard one.
+   */
   static void inject(SparkSessionExtensions extensions) {
-    all(PolicyReader.standard()).forEach(function -> function.inject(extensions));
+    SparkEnv environment = SparkEnv.get();
+    String file = environment == null ? "" : environment.conf().get(POLICY, "");
+    Policy policy = file.isEmpty() ? PolicyReader.standard() : read(Path.of(file));
+    all(policy).forEach(function -> function.inject(extensions));
+  }
+
+  private static Policy read(Path file) {
+    try {
+      return PolicyReader.read(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(POLICY + " names a file that cannot be read: " + file, e);
+    }
   }
 
   private static List<SqlFunction> all(Policy policy) {
     return List.of(
-        SqlFunction.of("find_pii", new FindPii(), FindPii.FINDINGS),
+        SqlFunction.of("find_pii", new FindPii(policy.rules()), FindPii.FINDINGS),
         SqlFunction.of("mask_pii", new MaskPii(policy), DataTypes.StringType),
         SqlFunction.of("luhn_valid", new LuhnValid(), DataTypes.BooleanType),
         SqlFunction.of(

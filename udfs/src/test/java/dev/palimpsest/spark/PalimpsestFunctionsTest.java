@@ -123,6 +123,21 @@ class PalimpsestFunctionsTest {
   }
 
   @Test
+  void register_policyWithARule_bothFunctionsKnowIt() {
+    SparkSession other = spark.newSession();
+    String yaml =
+        "{name: t, otherwise: {tiers: {A: mask, B: mask, C: mask}, operator: {kind: remove}},"
+            + " types: {}, rules: [{id: boiler, type: BOILER, search: {kind: expression, pattern:"
+            + " '\\bboiler\\b'}, strength: STRONG, source: s, match: ['a ⟦boiler⟧'], reject:"
+            + " ['boilers']}]}";
+    PalimpsestFunctions.register(other, PolicyReader.parse(yaml));
+
+    assertThat(other.sql("SELECT find_pii('the boiler')[0].type").first().getString(0))
+        .isEqualTo("BOILER");
+    assertThat(other.sql("SELECT mask_pii('the boiler')").first().getString(0)).isEqualTo("the ");
+  }
+
+  @Test
   void maskPii_wrongNumberOfArguments_isRefused() {
     assertThatThrownBy(() -> spark.sql("SELECT mask_pii('a', 'b')"))
         .hasStackTraceContaining("mask_pii takes one argument, a string. Provided arguments: 2");

@@ -129,7 +129,7 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PolicyFile policyFile = Policies.read(policy);
+    PolicyFile policyFile = Policies.gate(policy);
     Computation computation = compute.computation();
     FileDocuments files;
     try {

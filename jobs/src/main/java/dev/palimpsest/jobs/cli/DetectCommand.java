@@ -10,12 +10,19 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "detect",
     description = "Find personal data in JSONL {id, text}; offsets in code points. Without Spark.")
 final class DetectCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description = "Policy whose rules are looked for besides the standard ones. Default: none.")
+  @Nullable Path policy;
 
   @Mixin NerOptions ner = new NerOptions();
 
@@ -30,7 +37,8 @@ final class DetectCommand implements Callable<Integer> {
   }
 
   TextInput.Work work(EntityModels models) {
-    PiiDetector detector = PiiDetector.with(UserRules.NONE, ner.open(models));
+    UserRules rules = policy == null ? UserRules.NONE : Policies.masking(policy).rules();
+    PiiDetector detector = PiiDetector.with(rules, ner.open(models));
     return (in, out) -> Detect.run(detector, in, out);
   }
 }

@@ -42,7 +42,7 @@ final class GateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PolicyFile file = Policies.read(policy);
+    PolicyFile file = Policies.gate(policy);
     try (SparkSession session = spark.session("gate")) {
       Lake lake = Lake.open(session, options.lake);
       if (options.dryRun) {

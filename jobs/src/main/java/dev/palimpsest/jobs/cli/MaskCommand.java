@@ -4,8 +4,6 @@ import dev.palimpsest.jobs.UserException;
 import dev.palimpsest.mask.KeyReference;
 import dev.palimpsest.mask.Keyring;
 import dev.palimpsest.mask.MaskText;
-import dev.palimpsest.mask.Policy;
-import dev.palimpsest.mask.PolicyReader;
 import dev.palimpsest.ner.EntityModels;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,18 +47,9 @@ final class MaskCommand implements Callable<Integer> {
     }
   }
 
-  TextInput.Work work(EntityModels models) throws IOException {
+  TextInput.Work work(EntityModels models) {
     try {
-      Policy read =
-          PolicyReader.read(
-              policy != null
-                  ? policy
-                  : Path.of(
-                      System.getProperty("palimpsest.home", "."),
-                      "conf",
-                      "policy",
-                      "default.yaml"));
-      MaskText masker = new MaskText(read, keyring(), ner.open(models));
+      MaskText masker = new MaskText(Policies.masking(policy), keyring(), ner.open(models));
       return masker::run;
     } catch (IllegalArgumentException e) {
       throw new UserException(String.valueOf(e.getMessage()), e);

@@ -33,6 +33,34 @@ class DetectCommandTest {
   }
 
   @Test
+  void work_policyWithARule_findsWhatTheRuleDescribes(@TempDir Path folder) throws IOException {
+    Path policy = folder.resolve("policy.yaml");
+    Files.writeString(
+        policy,
+        """
+        name: own
+        otherwise:
+          tiers: {A: mask, B: mask, C: report}
+          operator: {kind: remove}
+        types: {}
+        rules:
+          - id: boiler
+            type: BOILER
+            search: {kind: expression, pattern: '\\bboiler\\b'}
+            strength: STRONG
+            source: the house
+            match: ['the ⟦boiler⟧ leaks']
+            reject: ['boilers leak']
+        """);
+
+    assertThat(detect("--policy", policy.toString()))
+        .contains("{\"type\":\"BOILER\",\"start\":48,\"end\":54,\"tier\":\"A\"");
+    assertThat(detect()).doesNotContain("BOILER");
+    assertThat(Palimpsest.run("detect", "--policy", folder.resolve("none.yaml").toString()))
+        .isEqualTo(ExitCodes.USER);
+  }
+
+  @Test
   void work_withoutAModel_findsWhatRulesKnow() throws IOException {
     assertThat(detect()).contains("EMAIL").doesNotContain("PERSON");
   }
