@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Measures a composition of adapters against its parts. Models are loaded one after the other, so
- * that memory holds one; the base is measured in the first load.
+ * Measures a composition of adapters against its parts. The base is loaded once, and every adapter
+ * put on it in turn.
  */
 public final class Interference {
   private final ModelSpec spec;
@@ -53,10 +53,9 @@ public final class Interference {
     try (LanguageModel model = LanguageModels.open(spec)) {
       base = losses(model, Variant.BASE, texts);
       composition = losses(model, Variant.ADAPTED, texts);
-    }
-    for (AdapterUse adapter : spec.adapters()) {
-      try (LanguageModel model = LanguageModels.open(only(adapter))) {
-        alone.add(losses(model, Variant.ADAPTED, texts));
+      for (AdapterUse adapter : spec.adapters()) {
+        LanguageModel one = model.with(List.of(adapter), spec.composition());
+        alone.add(losses(one, Variant.ADAPTED, texts));
       }
     }
     List<SliceLosses> slices = new ArrayList<>();
@@ -68,11 +67,6 @@ public final class Interference {
       slices.add(slice(name, rows, base, alone, composition));
     }
     return slices;
-  }
-
-  private ModelSpec only(AdapterUse adapter) {
-    return new ModelSpec(
-        spec.checkpoint(), List.of(adapter), spec.composition(), spec.engine(), spec.type());
   }
 
   /** Of one row: −Σ ln p and the number of its terms. */

@@ -18,13 +18,17 @@ final class AdaptedWeights<T> {
     this.engine = engine;
   }
 
-  /** {@code base} with the adapters of {@code spec}. */
-  NamedWeights<T> apply(ModelSpec spec, Checkpoint checkpoint, NamedWeights<T> base) {
+  /** {@code base}, which is of {@code checkpoint}, with some adapters. */
+  NamedWeights<T> apply(
+      List<AdapterUse> adapters,
+      Composition composition,
+      Checkpoint checkpoint,
+      NamedWeights<T> base) {
     Map<String, List<Part>> parts = new LinkedHashMap<>();
     Map<String, T> tensors = new HashMap<>(base.tensors());
-    for (AdapterUse use : spec.adapters()) {
+    for (AdapterUse use : adapters) {
       Adapter adapter = Adapter.open(use.folder(), checkpoint);
-      if (!adapter.replacements().isEmpty() && (spec.adapters().size() > 1 || use.weight() != 1)) {
+      if (!adapter.replacements().isEmpty() && (adapters.size() > 1 || use.weight() != 1)) {
         throw new CheckpointException(
             use.folder()
                 + ": an adapter with modules_to_save can be used only alone and with weight 1");
@@ -39,7 +43,7 @@ final class AdaptedWeights<T> {
                       .add(new Part(change, use.weight())));
     }
     Map<String, List<LowRank<T>>> changes = new HashMap<>();
-    parts.forEach((module, list) -> changes.put(module, join(module, list, spec.composition())));
+    parts.forEach((module, list) -> changes.put(module, join(module, list, composition)));
     return new NamedWeights<>(tensors, changes);
   }
 

@@ -59,6 +59,15 @@ public interface LanguageModel extends AutoCloseable {
    */
   int[] generate(int[] prompt, int count, Set<Integer> ends, Sampling sampling, Variant variant);
 
+  /**
+   * The same base with other adapters on it: nothing of the base is loaded again. It answers as
+   * long as this model is open, and its adapters stay in memory so long; closing it does nothing.
+   *
+   * @param adapters at least one
+   * @throws dev.palimpsest.audit.checkpoint.CheckpointException if an adapter cannot be used
+   */
+  LanguageModel with(List<AdapterUse> adapters, Composition composition);
+
   /** Frees the native memory; the model cannot be used afterwards. */
   @Override
   void close();

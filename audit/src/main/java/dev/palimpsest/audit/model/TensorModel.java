@@ -24,22 +24,36 @@ final class TensorModel<T> implements LanguageModel {
   /** Logits that are held at once, 64 MiB of floats. */
   static final long LOGITS = 1 << 24;
 
+  /** What models on one base share. */
+  private static final class Base<T> {
+    final Checkpoint checkpoint;
+    final TextTokenizer tokenizer;
+    final NamedWeights<T> weights;
+    final ReadWriteLock use = new ReentrantReadWriteLock();
+    boolean closed;
+
+    Base(Checkpoint checkpoint, TextTokenizer tokenizer, NamedWeights<T> weights) {
+      this.checkpoint = checkpoint;
+      this.tokenizer = tokenizer;
+      this.weights = weights;
+    }
+  }
+
+  private final Base<T> base;
   private final ModelConfig config;
-  private final TextTokenizer tokenizer;
   private final TensorEngine<T> engine;
   private final Map<Variant, Architecture<T>> variants;
-  private final ReadWriteLock use = new ReentrantReadWriteLock();
-  private boolean closed;
+
+  /** Whether it opened what it uses, and so closes it. */
+  private final boolean owner;
 
   private TensorModel(
-      ModelConfig config,
-      TextTokenizer tokenizer,
-      TensorEngine<T> engine,
-      Map<Variant, Architecture<T>> variants) {
-    this.config = config;
-    this.tokenizer = tokenizer;
+      Base<T> base, TensorEngine<T> engine, Map<Variant, Architecture<T>> variants, boolean owner) {
+    this.base = base;
+    this.config = base.checkpoint.config();
     this.engine = engine;
     this.variants = variants;
+    this.owner = owner;
   }
 
   /**
@@ -58,8 +72,7 @@ final class TensorModel<T> implements LanguageModel {
       TensorEngine<T> made = engine.get();
       try {
         TextTokenizer tokenizer = opened(opening);
-        Map<Variant, Architecture<T>> variants = made.run(() -> variants(spec, checkpoint, made));
-        return new TensorModel<>(checkpoint.config(), tokenizer, made, variants);
+        return made.run(() -> load(spec, checkpoint, tokenizer, made));
       } catch (RuntimeException e) {
         made.close();
         throw e;
@@ -101,19 +114,36 @@ final class TensorModel<T> implements LanguageModel {
     }
   }
 
-  private static <T> Map<Variant, Architecture<T>> variants(
-      ModelSpec spec, Checkpoint checkpoint, TensorEngine<T> engine) {
+  private static <T> TensorModel<T> load(
+      ModelSpec spec, Checkpoint checkpoint, TextTokenizer tokenizer, TensorEngine<T> engine) {
     Map<String, T> tensors = new HashMap<>();
     checkpoint.parameters().forEach((name, entry) -> tensors.put(name, engine.read(entry)));
-    NamedWeights<T> base = new NamedWeights<>(tensors, Map.of());
+    Base<T> base = new Base<>(checkpoint, tokenizer, new NamedWeights<>(tensors, Map.of()));
     Map<Variant, Architecture<T>> variants = new EnumMap<>(Variant.class);
-    variants.put(Variant.BASE, Architectures.create(checkpoint.config(), engine.ops(), base));
+    variants.put(
+        Variant.BASE, Architectures.create(checkpoint.config(), engine.ops(), base.weights));
     if (!spec.adapters().isEmpty()) {
-      NamedWeights<T> adapted = new AdaptedWeights<>(engine).apply(spec, checkpoint, base);
-      variants.put(
-          Variant.ADAPTED, Architectures.create(checkpoint.config(), engine.ops(), adapted));
+      variants.put(Variant.ADAPTED, adapted(base, engine, spec.adapters(), spec.composition()));
     }
-    return variants;
+    return new TensorModel<>(base, engine, variants, true);
+  }
+
+  private static <T> Architecture<T> adapted(
+      Base<T> base, TensorEngine<T> engine, List<AdapterUse> adapters, Composition composition) {
+    NamedWeights<T> weights =
+        new AdaptedWeights<>(engine).apply(adapters, composition, base.checkpoint, base.weights);
+    return Architectures.create(base.checkpoint.config(), engine.ops(), weights);
+  }
+
+  @Override
+  public LanguageModel with(List<AdapterUse> adapters, Composition composition) {
+    if (adapters.isEmpty()) {
+      throw new IllegalArgumentException("at least one adapter is needed. Provided: 0");
+    }
+    Map<Variant, Architecture<T>> others = new EnumMap<>(Variant.class);
+    others.put(Variant.BASE, architecture(Variant.BASE));
+    others.put(Variant.ADAPTED, whileOpen(() -> adapted(base, engine, adapters, composition)));
+    return new TensorModel<>(base, engine, others, false);
   }
 
   @Override
@@ -123,7 +153,7 @@ final class TensorModel<T> implements LanguageModel {
 
   @Override
   public TextTokenizer tokenizer() {
-    return tokenizer;
+    return base.tokenizer;
   }
 
   @Override
@@ -169,15 +199,18 @@ final class TensorModel<T> implements LanguageModel {
 
   @Override
   public void close() {
-    use.writeLock().lock();
+    if (!owner) {
+      return;
+    }
+    base.use.writeLock().lock();
     try {
-      if (!closed) {
-        closed = true;
+      if (!base.closed) {
+        base.closed = true;
         engine.close();
-        tokenizer.close();
+        base.tokenizer.close();
       }
     } finally {
-      use.writeLock().unlock();
+      base.use.writeLock().unlock();
     }
   }
 
@@ -198,19 +231,19 @@ final class TensorModel<T> implements LanguageModel {
 
   /** Runs {@code body} while nobody closes the model. */
   private <R> R whileOpen(Supplier<R> body) {
-    use.readLock().lock();
+    base.use.readLock().lock();
     try {
       return engine.run(body);
     } finally {
-      use.readLock().unlock();
+      base.use.readLock().unlock();
     }
   }
 
   private Architecture<T> architecture(Variant variant) {
     Architecture<T> architecture = variants.get(variant);
-    if (closed || architecture == null) {
+    if (base.closed || architecture == null) {
       throw new IllegalStateException(
-          closed ? "the model is closed" : "the model was opened without adapters");
+          base.closed ? "the model is closed" : "the model was opened without adapters");
     }
     return architecture;
   }

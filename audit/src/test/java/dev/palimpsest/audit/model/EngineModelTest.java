@@ -2,11 +2,13 @@ package dev.palimpsest.audit.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.palimpsest.audit.Golden;
 import dev.palimpsest.audit.checkpoint.CheckpointException;
 import dev.palimpsest.audit.model.LanguageModel.Variant;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -68,6 +70,43 @@ abstract class EngineModelTest {
         }
       }
     }
+  }
+
+  @Test
+  void with_otherAdapter_answersAsAModelOpenedWithIt() {
+    List<int[]> rows = randomRows(4, 200);
+    Path other = Golden.Model.LLAMA.adapter("rslora-r6");
+    List<TokenStatistics> own = llama.score(rows, Variant.ADAPTED);
+
+    LanguageModel with = llama.with(List.of(new AdapterUse(other, 1)), Composition.CAT);
+    List<TokenStatistics> shared = with.score(rows, Variant.ADAPTED);
+    List<TokenStatistics> base = with.score(rows, Variant.BASE);
+    with.close();
+
+    try (LanguageModel opened = open(ModelSpec.of(Golden.Model.LLAMA.checkpoint(), other))) {
+      List<TokenStatistics> expected = opened.score(rows, Variant.ADAPTED);
+      for (int r = 0; r < rows.size(); r++) {
+        assertThat(shared.get(r).logprob()).isEqualTo(expected.get(r).logprob());
+        assertThat(shared.get(r).logprob()).isNotEqualTo(own.get(r).logprob());
+        assertThat(base.get(r).logprob())
+            .isEqualTo(llama.score(rows, Variant.BASE).get(r).logprob());
+      }
+    }
+    assertThat(llama.score(rows, Variant.ADAPTED).get(0).logprob()).isEqualTo(own.get(0).logprob());
+  }
+
+  @Test
+  void with_modelThatIsClosed_isRefused() {
+    Path adapter = Golden.Model.LLAMA.adapter("all-linear-r8");
+    LanguageModel model = open(ModelSpec.of(Golden.Model.LLAMA.checkpoint(), adapter));
+    LanguageModel with = model.with(List.of(new AdapterUse(adapter, 1)), Composition.CAT);
+    model.close();
+
+    assertThatThrownBy(() -> with.score(randomRows(1, 20), Variant.ADAPTED))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the model is closed");
+    assertThatThrownBy(() -> model.with(List.of(new AdapterUse(adapter, 1)), Composition.CAT))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
