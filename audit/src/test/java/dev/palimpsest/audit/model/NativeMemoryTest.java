@@ -22,8 +22,8 @@ class NativeMemoryTest {
     String printed = probe(engine);
 
     // The logits of one batch are 1.2 MiB and the weights .6: 120 and 90 MiB if they stayed.
-    assertThat(growth(printed, NativeMemoryProbe.SCORING)).as(printed).isLessThan(45L << 20);
-    assertThat(growth(printed, NativeMemoryProbe.OPENING)).as(printed).isLessThan(45L << 20);
+    assertThat(growth(printed, NativeMemoryProbe.SCORING)).as(printed).isLessThan(30L << 20);
+    assertThat(growth(printed, NativeMemoryProbe.OPENING)).as(printed).isLessThan(30L << 20);
   }
 
   private static String probe(ModelSpec.Engine engine) throws IOException, InterruptedException {
