@@ -91,7 +91,8 @@ final class NumberingPlans {
             .setNationalNumber(Long.parseLong(digits, start, digits.length(), 10)));
   }
 
-  private Check parsed(String written, String region) {
+  /** As {@link #check}, by the library's parser alone. */
+  Check parsed(String written, String region) {
     try {
       PhoneNumber number = library.parse(written, region);
       if (library.isValidNumber(number)) {
