@@ -14,7 +14,7 @@ final class FieldText {
   /** Five digits, or the notation of a country whose codes hold letters or groups. */
   private static final Pattern POSTCODE =
       Pattern.compile(
-          "(?!U\\p{XDigit}{4}>)(?:[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}|[A-Z]\\d[A-Z][ -]?\\d[A-Z]\\d|\\d{4} ?[A-Z]{2}"
+          "(?:[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}|[A-Z]\\d[A-Z][ -]?\\d[A-Z]\\d|\\d{4} ?[A-Z]{2}"
               + "|\\d{5}-\\d{4}|\\d{5}-\\d{3}|\\d{3}-\\d{4}|\\d{2}-\\d{3}|\\d{3} \\d{2}|[A-Z]{1,2}-?\\d{4,5}"
               + "|\\d{4,7})(?![\\p{L}\\p{Nd}])",
           Pattern.CASE_INSENSITIVE);

@@ -140,10 +140,13 @@ final class TensorModel<T> implements LanguageModel {
     if (adapters.isEmpty()) {
       throw new IllegalArgumentException("at least one adapter is needed. Provided: 0");
     }
-    Map<Variant, Architecture<T>> others = new EnumMap<>(Variant.class);
-    others.put(Variant.BASE, architecture(Variant.BASE));
-    others.put(Variant.ADAPTED, whileOpen(() -> adapted(base, engine, adapters, composition)));
-    return new TensorModel<>(base, engine, others, false);
+    return whileOpen(
+        () -> {
+          Map<Variant, Architecture<T>> others = new EnumMap<>(Variant.class);
+          others.put(Variant.BASE, architecture(Variant.BASE));
+          others.put(Variant.ADAPTED, adapted(base, engine, adapters, composition));
+          return new TensorModel<>(base, engine, others, false);
+        });
   }
 
   @Override
