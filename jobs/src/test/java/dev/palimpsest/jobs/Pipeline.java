@@ -38,6 +38,7 @@ import dev.palimpsest.jobs.report.Origins;
 import dev.palimpsest.jobs.report.ReportJob;
 import dev.palimpsest.jobs.scrub.ScrubConfiguration;
 import dev.palimpsest.jobs.scrub.ScrubJob;
+import dev.palimpsest.jobs.signals.Answerers;
 import dev.palimpsest.jobs.signals.AuditSet;
 import dev.palimpsest.jobs.signals.AuditedModels;
 import dev.palimpsest.jobs.signals.SignalsJob;
@@ -146,7 +147,7 @@ final class Pipeline {
   }
 
   AuditedModels models() {
-    return AuditedModels.of(spark, lake, checkpointId, Computation.USUAL);
+    return AuditedModels.of(spark, lake, checkpointId, Answerers.loaded(Computation.USUAL));
   }
 
   SignalsResult signals() {

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ final class TextMasker {
     MaskEdits edits =
         new MaskEdits(policy, new Replacer(policy, keyring, identified(keyring, origin, slots)));
     Findings paths = new Findings(spans);
-    for (Leaf leaf : leaves) {
+    for (Leaf leaf : inOrder(slots, masked.keySet(), reported.keySet())) {
       List<Resolved> toMask = masked.getOrDefault(leaf, List.of());
       List<Resolved> toReport = uncovered(reported.getOrDefault(leaf, List.of()), toMask);
       edits.add(leaf, toMask);
@@ -121,6 +122,27 @@ final class TextMasker {
       byLeaf.computeIfAbsent(resolved.span().leaf(), unseen -> new ArrayList<>()).add(resolved);
     }
     return byLeaf;
+  }
+
+  /**
+   * Leaves in the order of the texts: most have nothing, and asking each costs more than to sort.
+   */
+  private static List<Leaf> inOrder(List<Slot> slots, Set<Leaf> some, Set<Leaf> others) {
+    Map<Slot, List<Leaf>> bySlot = new IdentityHashMap<>();
+    some.forEach(
+        leaf -> bySlot.computeIfAbsent(leaf.slot(), unseen -> new ArrayList<>()).add(leaf));
+    for (Leaf leaf : others) {
+      if (!some.contains(leaf)) {
+        bySlot.computeIfAbsent(leaf.slot(), unseen -> new ArrayList<>()).add(leaf);
+      }
+    }
+    List<Leaf> ordered = new ArrayList<>();
+    for (Slot slot : slots) {
+      List<Leaf> ofSlot = bySlot.getOrDefault(slot, new ArrayList<>(0));
+      ofSlot.sort(Comparator.comparingInt(leaf -> leaf.outermost(0)));
+      ordered.addAll(ofSlot);
+    }
+    return ordered;
   }
 
   /** What is masked needs no report besides. Both are in the order of the text. */

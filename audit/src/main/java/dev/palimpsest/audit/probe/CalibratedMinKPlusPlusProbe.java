@@ -20,7 +20,10 @@ public record CalibratedMinKPlusPlusProbe() implements Probe {
 
   @Override
   public boolean measurable(RowSignals row) {
-    return row.hasBase();
+    int[] positions = row.positions();
+    return row.hasBase()
+        && LowestShare.isStandardisable(row.tuned(), positions)
+        && LowestShare.isStandardisable(row.knownBase(), positions);
   }
 
   @Override

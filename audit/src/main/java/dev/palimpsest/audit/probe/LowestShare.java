@@ -19,6 +19,12 @@ final class LowestShare {
     return RowSignals.mean(Arrays.copyOf(sorted, count));
   }
 
+  /** Whether the model told what it expected at every scored token, which not every server does. */
+  static boolean isStandardisable(TokenSignals signals, int[] positions) {
+    return Arrays.stream(positions)
+        .noneMatch(i -> Float.isNaN(signals.mean()[i]) || Float.isNaN(signals.sd()[i]));
+  }
+
   /** (lp − mu) / max(sd, 1e-8) of every scored token. */
   static double[] standardised(TokenSignals signals, int[] positions) {
     double[] values = RowSignals.logProbabilities(signals, positions);

@@ -21,6 +21,11 @@ public record MinKPlusPlusProbe() implements Probe {
   }
 
   @Override
+  public boolean measurable(RowSignals row) {
+    return LowestShare.isStandardisable(row.tuned(), row.positions());
+  }
+
+  @Override
   public double score(RowSignals row) {
     return LowestShare.mean(LowestShare.standardised(row.tuned(), row.positions()));
   }

@@ -6,7 +6,6 @@ import dev.palimpsest.audit.gate.Attestation;
 import dev.palimpsest.audit.gate.PolicyFile;
 import dev.palimpsest.audit.gate.Verdict;
 import dev.palimpsest.audit.gate.VerdictFile;
-import dev.palimpsest.audit.model.Computation;
 import dev.palimpsest.audit.report.CorpusOrigins;
 import dev.palimpsest.audit.stats.Metric;
 import dev.palimpsest.jobs.UserException;
@@ -17,6 +16,7 @@ import dev.palimpsest.jobs.lake.Lake;
 import dev.palimpsest.jobs.probe.ProbeJob;
 import dev.palimpsest.jobs.probe.ProbeResult;
 import dev.palimpsest.jobs.report.ReportJob;
+import dev.palimpsest.jobs.signals.Answerers;
 import dev.palimpsest.jobs.signals.AuditSet;
 import dev.palimpsest.jobs.signals.AuditedModels;
 import dev.palimpsest.jobs.signals.FileDocuments;
@@ -44,7 +44,7 @@ final class AuditCommand implements Callable<Integer> {
 
   @Mixin SparkOptions spark = new SparkOptions();
   @Mixin GpuOptions gpu = new GpuOptions();
-  @Mixin ComputeOptions compute = new ComputeOptions();
+  @Mixin AnswererOptions answer = new AnswererOptions();
 
   @Option(
       names = "--checkpoint",
@@ -130,7 +130,7 @@ final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PolicyFile policyFile = Policies.gate(policy);
-    Computation computation = compute.computation();
+    Answerers answerers = answer.answerers();
     FileDocuments files;
     try {
       files = new FileDocuments(members, controls, canaries, references, referenceCount, seed);
@@ -140,7 +140,7 @@ final class AuditCommand implements Callable<Integer> {
     Path folder = OutputFolder.make(out);
     // Beside the results, so that an audit that was stopped goes on where it was.
     Path scratch = folder.resolve(".lake");
-    GpuOptions.Placed placed = gpu.session(spark, "audit", computation.engine());
+    GpuOptions.Placed placed = gpu.session(spark, "audit", answer);
     try (SparkSession session = placed.session()) {
       Lake lake = Lake.openOrCreate(session, scratch.toString());
       String id =
@@ -149,19 +149,14 @@ final class AuditCommand implements Callable<Integer> {
                   lake,
                   new RegisterConfiguration(name(), checkpoint, adapters, base, null, null, null))
               .run();
-      AuditedModels models = AuditedModels.of(session, lake, id, computation);
-      String auditId = AuditSet.ofFiles(session, lake, id, files);
+      AuditedModels models = AuditedModels.of(session, lake, id, answerers);
+      String auditId = AuditSet.ofFiles(session, lake, models, files);
       Console.say("audit: asking the models about the texts of %s", auditId);
-      Console.counts(
-          "signals",
+      SignalsJob signals =
           new SignalsJob(
-                  session,
-                  lake,
-                  models,
-                  new SignalsJob.Settings(batchTokens, 1),
-                  placed.placement())
-              .run(auditId)
-              .counts());
+              session, lake, models, new SignalsJob.Settings(batchTokens, 1), placed.placement());
+      signals.servers().forEach(server -> Console.say("audit: %s", server));
+      Console.counts("signals", signals.run(auditId).counts());
       ProbeResult measured = new ProbeJob(session, lake, models, seed).run(auditId);
       Console.counts("probe", measured.counts());
       Verdict verdict = new GateJob(session, lake, policyFile, Clock.systemUTC()).run(auditId, id);
@@ -191,6 +186,9 @@ final class AuditCommand implements Callable<Integer> {
     if (canaries != null) {
       command.add("--canaries " + canaries);
     }
+    if (!answer.given().isEmpty()) {
+      command.add(answer.given());
+    }
     command.add("--references " + referenceCount + " --seed " + seed + " --out " + out);
     List<String> limitations = new ArrayList<>();
     if (referenceCount == 0) {
@@ -199,6 +197,7 @@ final class AuditCommand implements Callable<Integer> {
     }
     limitations.add(
         "Members and controls were given as files: that they are a random draw from one source is the word of who gave them.");
+    limitations.addAll(answer.limitations());
     return new ReportJob.About(
         name(),
         CorpusOrigins.UNKNOWN,

@@ -29,13 +29,13 @@ final class AuditOptions {
       description = "Corpus to ask about. Default: the one that it was trained on.")
   @Nullable String corpus;
 
-  @Mixin ComputeOptions compute = new ComputeOptions();
+  @Mixin AnswererOptions answer = new AnswererOptions();
 
   /** The audit and its models. */
   record Audit(String id, AuditedModels models, CorpusVersion corpus, String name) {}
 
   Audit open(SparkSession session, Lake lake) {
-    AuditedModels models = AuditedModels.of(session, lake, checkpoint, compute.computation());
+    AuditedModels models = AuditedModels.of(session, lake, checkpoint, answer.answerers());
     Row row =
         Checkpoints.TABLE
             .read(session, lake)

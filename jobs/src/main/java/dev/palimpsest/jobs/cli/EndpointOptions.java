@@ -2,12 +2,10 @@ package dev.palimpsest.jobs.cli;
 
 import dev.palimpsest.audit.endpoint.EndpointSpec;
 import dev.palimpsest.jobs.UserException;
-import dev.palimpsest.mask.KeyReference;
+import dev.palimpsest.jobs.signals.Answerer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -55,15 +53,26 @@ final class EndpointOptions {
   @Nullable Integer attempts;
 
   EndpointSpec spec(Path tokenizer) {
+    return served().spec(tokenizer);
+  }
+
+  /**
+   * @throws UserException if it is not said which server, or which of its models
+   */
+  Answerer.Served served() {
     if (url == null || model == null) {
       throw new UserException("--engine endpoint asks a server: give --url URL and --model NAME.");
     }
-    return new EndpointSpec(
-        url,
-        model,
-        tokenizer,
-        Optional.ofNullable(key).map(location -> new KeyReference(1, location)),
-        context == null ? OptionalInt.empty() : OptionalInt.of(context),
+    return served(url, model);
+  }
+
+  /** Another model of the same server. */
+  Answerer.Served served(URI server, String name) {
+    return new Answerer.Served(
+        server,
+        name,
+        key,
+        context,
         Duration.ofSeconds(timeout == null ? SECONDS : timeout),
         attempts == null ? ATTEMPTS : attempts);
   }

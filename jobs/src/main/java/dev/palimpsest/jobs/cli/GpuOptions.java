@@ -3,7 +3,6 @@ package dev.palimpsest.jobs.cli;
 import dev.palimpsest.audit.model.Device;
 import dev.palimpsest.audit.model.DeviceException;
 import dev.palimpsest.audit.model.LanguageModels;
-import dev.palimpsest.audit.model.ModelSpec;
 import dev.palimpsest.jobs.UserException;
 import dev.palimpsest.jobs.signals.GpuScheduling;
 import dev.palimpsest.jobs.signals.ModelPlacement;
@@ -30,16 +29,20 @@ final class GpuOptions {
   /**
    * A session whose executors have the GPUs.
    *
-   * @param engine that computes
+   * @param answer who answers
    * @throws UserException if this build or that cluster cannot give a task a GPU
    */
-  Placed session(SparkOptions spark, String name, ModelSpec.Engine engine) {
+  Placed session(SparkOptions spark, String name, AnswererOptions answer) {
     SparkConf settings = SessionFactory.settings();
     String master = SessionFactory.master(spark.master, settings);
     GpuScheduling scheduling = GpuScheduling.of(gpus, master, settings);
     if (scheduling != GpuScheduling.NONE) {
+      if (answer.asksServer()) {
+        throw new UserException(
+            "--gpus-per-executor is for engines that compute on executors; --engine endpoint asks a server. Leave one out.");
+      }
       try {
-        LanguageModels.requireBuilt(engine, Device.cuda(0));
+        LanguageModels.requireBuilt(answer.engine.loading(), Device.cuda(0));
       } catch (DeviceException e) {
         throw new UserException(String.valueOf(e.getMessage()), e);
       }

@@ -57,7 +57,22 @@ final class ModelOptions {
   enum Engine {
     LIBTORCH,
     DL4J,
-    ENDPOINT
+    ENDPOINT;
+
+    /**
+     * What is loaded for it.
+     *
+     * @throws UserException if a server is to be asked, which loads nothing here
+     */
+    ModelSpec.Engine loading() {
+      return switch (this) {
+        case LIBTORCH -> ModelSpec.Engine.LIBTORCH;
+        case DL4J -> ModelSpec.Engine.DL4J;
+        case ENDPOINT ->
+            throw new UserException(
+                "--engine endpoint computes nothing here: it is for logprobs and audits. Use --engine libtorch or dl4j.");
+      };
+    }
   }
 
   /**
@@ -66,15 +81,7 @@ final class ModelOptions {
    * @throws UserException if a server is to be asked, which loads nothing here
    */
   ModelSpec spec() {
-    ModelSpec.Engine loading =
-        switch (engine) {
-          case LIBTORCH -> ModelSpec.Engine.LIBTORCH;
-          case DL4J -> ModelSpec.Engine.DL4J;
-          case ENDPOINT ->
-              throw new UserException(
-                  "--engine endpoint is for logprobs alone. Use --engine libtorch or dl4j.");
-        };
-    Computation computation = ComputeOptions.checked(loading, type);
+    Computation computation = AnswererOptions.checked(engine.loading(), type);
     return new ModelSpec(
         checkpoint,
         adapters.stream().map(ModelOptions::adapter).toList(),

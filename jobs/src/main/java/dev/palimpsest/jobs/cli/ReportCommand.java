@@ -5,6 +5,7 @@ import dev.palimpsest.jobs.report.Origins;
 import dev.palimpsest.jobs.report.ReportJob;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -37,7 +38,10 @@ final class ReportCommand implements Callable<Integer> {
         return ExitCodes.DONE;
       }
       AuditOptions.Audit asked = audit.open(session, lake);
-      String again = "--lake " + options.lake + " --checkpoint " + audit.checkpoint;
+      String again =
+          ("--lake %s --checkpoint %s %s"
+                  .formatted(options.lake, audit.checkpoint, audit.answer.given()))
+              .strip();
       ReportJob.About about =
           new ReportJob.About(
               asked.name(),
@@ -49,13 +53,20 @@ final class ReportCommand implements Callable<Integer> {
                   "cluster/palimpsest probe " + again,
                   "cluster/palimpsest gate " + again,
                   "cluster/palimpsest report " + again + " --out " + out),
-              asked.models().base() == null
-                  ? List.of("The base model is not known, so nothing was compared with it.")
-                  : List.of());
+              limitations(asked));
       Console.say(
           "report: %s",
           new ReportJob(session, lake, Clock.systemUTC()).run(asked.id(), about, out));
       return ExitCodes.DONE;
     }
+  }
+
+  private List<String> limitations(AuditOptions.Audit asked) {
+    List<String> limitations = new ArrayList<>();
+    if (asked.models().base() == null) {
+      limitations.add("The base model is not known, so nothing was compared with it.");
+    }
+    limitations.addAll(audit.answer.limitations());
+    return limitations;
   }
 }

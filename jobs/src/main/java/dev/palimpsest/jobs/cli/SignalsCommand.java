@@ -28,7 +28,7 @@ final class SignalsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SignalsJob.Settings settings = options.configuration().signals();
-    GpuOptions.Placed placed = gpu.session(spark, "signals", audit.compute.engine);
+    GpuOptions.Placed placed = gpu.session(spark, "signals", audit.answer);
     try (SparkSession session = placed.session()) {
       Lake lake = Lake.open(session, options.lake);
       if (options.dryRun) {
@@ -37,11 +37,9 @@ final class SignalsCommand implements Callable<Integer> {
       }
       AuditOptions.Audit asked = audit.open(session, lake);
       Console.say("signals: %s, corpus %s", asked.id(), asked.corpus());
-      Console.counts(
-          "signals",
-          new SignalsJob(session, lake, asked.models(), settings, placed.placement())
-              .run(asked.id())
-              .counts());
+      SignalsJob job = new SignalsJob(session, lake, asked.models(), settings, placed.placement());
+      job.servers().forEach(server -> Console.say("signals: %s", server));
+      Console.counts("signals", job.run(asked.id()).counts());
       if (arrow != null) {
         long rows = new SignalStream(session, lake, asked.models()).write(asked.id(), arrow);
         Console.say("signals: %d rows in %s", rows, arrow);

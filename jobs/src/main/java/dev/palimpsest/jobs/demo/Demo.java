@@ -34,6 +34,7 @@ import dev.palimpsest.jobs.report.Origins;
 import dev.palimpsest.jobs.report.ReportJob;
 import dev.palimpsest.jobs.scrub.ScrubConfiguration;
 import dev.palimpsest.jobs.scrub.ScrubJob;
+import dev.palimpsest.jobs.signals.Answerers;
 import dev.palimpsest.jobs.signals.AuditSet;
 import dev.palimpsest.jobs.signals.AuditedModels;
 import dev.palimpsest.jobs.signals.SignalsJob;
@@ -88,7 +89,7 @@ public final class Demo {
     listener.counts("export", export.counts());
     Path checkpoint = train(export.train());
     String id = register(lake, checkpoint, corpus);
-    AuditedModels models = AuditedModels.of(spark, lake, id, Computation.USUAL);
+    AuditedModels models = AuditedModels.of(spark, lake, id, Answerers.loaded(Computation.USUAL));
     listener.step("signals: what the model thinks of every token");
     String auditId = AuditSet.ofCorpus(spark, lake, models, corpus);
     listener.counts(

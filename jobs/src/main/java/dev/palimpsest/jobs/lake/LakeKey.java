@@ -92,10 +92,15 @@ public record LakeKey(String reference) implements Serializable {
 
   /** HMAC-SHA256 of the text's UTF-8 bytes. */
   public static byte[] hmac(byte[] key, String text) {
+    return mac(key).doFinal(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** HMAC-SHA256, for texts that come in pieces. */
+  public static Mac mac(byte[] key) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has HmacSHA256", e);
     }

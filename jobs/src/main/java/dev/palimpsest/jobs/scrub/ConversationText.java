@@ -4,15 +4,16 @@ import dev.palimpsest.text.Conversation;
 import dev.palimpsest.text.Message;
 import dev.palimpsest.text.Tool;
 import dev.palimpsest.text.ToolCall;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** All strings of a conversation in one, each behind its length: what its digest is taken over. */
+/** All strings of a conversation, each behind its length: what its digest is taken over. */
 final class ConversationText {
 
   private ConversationText() {}
 
-  static String of(Conversation conversation) {
-    StringBuilder text = new StringBuilder();
+  /** Hands on the pieces of the text one by one: put together they would be copied once more. */
+  static void each(Conversation conversation, Consumer<String> text) {
     for (Message message : conversation.messages()) {
       add(text, message.role().text());
       add(text, message.content());
@@ -38,14 +39,14 @@ final class ConversationText {
               add(text, key);
               add(text, value);
             });
-    return text.toString();
   }
 
-  private static void add(StringBuilder text, @Nullable String part) {
+  private static void add(Consumer<String> text, @Nullable String part) {
     if (part == null) {
-      text.append("-;");
+      text.accept("-;");
     } else {
-      text.append(part.length()).append(':').append(part);
+      text.accept(part.length() + ":");
+      text.accept(part);
     }
   }
 }

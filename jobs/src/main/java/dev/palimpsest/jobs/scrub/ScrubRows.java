@@ -21,6 +21,7 @@ import dev.palimpsest.pii.Evidence;
 import dev.palimpsest.pii.Finding;
 import dev.palimpsest.profile.PathProfile;
 import dev.palimpsest.text.Conversation;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -28,6 +29,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import javax.crypto.Mac;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -186,6 +188,8 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
   }
 
   private static String digest(byte[] key, Conversation conversation) {
-    return HexFormat.of().formatHex(LakeKey.hmac(key, ConversationText.of(conversation)));
+    Mac mac = LakeKey.mac(key);
+    ConversationText.each(conversation, text -> mac.update(text.getBytes(StandardCharsets.UTF_8)));
+    return HexFormat.of().formatHex(mac.doFinal());
   }
 }

@@ -1,25 +1,32 @@
 package dev.palimpsest.jobs.signals;
 
+import dev.palimpsest.audit.endpoint.Endpoint;
+import dev.palimpsest.audit.endpoint.EndpointException;
 import dev.palimpsest.audit.model.DeviceException;
 import dev.palimpsest.audit.model.FreeMemory;
 import dev.palimpsest.audit.model.LanguageModel;
 import dev.palimpsest.audit.model.LibTorch;
 import dev.palimpsest.audit.model.ModelPool;
+import dev.palimpsest.audit.model.TokenScorer;
 import dev.palimpsest.audit.signal.PackedSignals;
 import dev.palimpsest.audit.signal.SignalPass;
 import dev.palimpsest.audit.signal.TokenRow;
 import dev.palimpsest.audit.signal.TokenSignals;
+import dev.palimpsest.jobs.JobFailedException;
 import dev.palimpsest.jobs.UserException;
 import dev.palimpsest.jobs.lake.Documents;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 
 /** Texts, chunk by chunk → rows of the table signals. */
@@ -53,19 +60,31 @@ final class AskModel implements MapPartitionsFunction<Row, Row> {
     if (!rows.hasNext()) {
       return rows;
     }
+    int batches = TaskCores.threads(threads, TaskCores.ofThisTask());
+    return new Asked(rows, new SignalPass(scorer(batches), batchTokens, batches));
+  }
+
+  private TokenScorer scorer(int batches) {
+    if (model.answerer() instanceof Answerer.Served served) {
+      Endpoint endpoint = AskServer.open(served, Path.of(model.folder()));
+      TaskCompletionListener close = task -> endpoint.close();
+      TaskContext.get().addTaskCompletionListener(close);
+      return endpoint;
+    }
     // Tasks and their batches are what runs side by side; an operation shared by threads would
     // wait.
     LibTorch.threads(1);
-    int batches = TaskCores.threads(threads, TaskCores.ofThisTask());
     try {
       LanguageModel loaded =
           ModelPool.ofThisJvm()
               .model(
-                  model.spec().on(placement.device(GpuProfile.addresses())),
+                  model
+                      .spec((Answerer.Loaded) model.answerer())
+                      .on(placement.device(GpuProfile.addresses())),
                   batchTokens,
                   batches * placement.tasksSharingDevice(TaskCores.tasksOfThisExecutor()),
                   FreeMemory.ofThisMachine());
-      return new Asked(rows, new SignalPass(loaded, model.variant(), batchTokens, batches));
+      return TokenScorer.of(loaded, model.variant());
     } catch (DeviceException e) {
       throw new UserException(String.valueOf(e.getMessage()), e);
     }
@@ -108,6 +127,14 @@ final class AskModel implements MapPartitionsFunction<Row, Row> {
       };
     }
 
+    private List<TokenSignals> answers(List<TokenRow> encoded) {
+      try {
+        return pass.run(encoded);
+      } catch (EndpointException e) {
+        throw new JobFailedException(String.valueOf(e.getMessage()), e);
+      }
+    }
+
     /** Asks about the chunk that begins with {@code first}. */
     private void ask(Row first) {
       String chunk = first.getAs(Chunks.CHUNK);
@@ -120,7 +147,7 @@ final class AskModel implements MapPartitionsFunction<Row, Row> {
         row = rows.hasNext() ? rows.next() : null;
       }
       following = row;
-      List<TokenSignals> signals = pass.run(encoded);
+      List<TokenSignals> signals = answers(encoded);
       for (int i = 0; i < signals.size(); i++) {
         TokenSignals each = signals.get(i);
         ready.add(

@@ -26,18 +26,18 @@ public final class AuditSet {
     return written(
         spark,
         lake,
-        models.checkpointId() + "|" + corpus,
+        models.identity() + "|" + corpus,
         (auditId, runId) ->
             CorpusDocuments.of(spark, lake, corpus, models.tuned().chatLayout(), auditId, runId));
   }
 
   /** The audit of a checkpoint over texts that are given as files. */
   public static String ofFiles(
-      SparkSession spark, Lake lake, String checkpointId, FileDocuments files) {
+      SparkSession spark, Lake lake, AuditedModels models, FileDocuments files) {
     return written(
         spark,
         lake,
-        checkpointId + "|" + files.digest(),
+        models.identity() + "|" + files.digest(),
         (auditId, runId) -> files.rows(spark, auditId, runId));
   }
 

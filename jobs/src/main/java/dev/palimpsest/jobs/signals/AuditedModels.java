@@ -2,13 +2,13 @@ package dev.palimpsest.jobs.signals;
 
 import static org.apache.spark.sql.functions.col;
 
-import dev.palimpsest.audit.model.Computation;
 import dev.palimpsest.audit.model.LanguageModel.Variant;
 import dev.palimpsest.jobs.UserException;
 import dev.palimpsest.jobs.lake.Checkpoints;
 import dev.palimpsest.jobs.lake.JobRun;
 import dev.palimpsest.jobs.lake.Lake;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +27,10 @@ public record AuditedModels(
    * The models of a registered checkpoint.
    *
    * @param id of the checkpoint, or its name
+   * @param answerers without one for the base, the base is not known
    * @throws UserException if the lake has no such checkpoint
    */
-  public static AuditedModels of(
-      SparkSession spark, Lake lake, String id, Computation computation) {
+  public static AuditedModels of(SparkSession spark, Lake lake, String id, Answerers answerers) {
     List<Row> rows =
         Checkpoints.TABLE
             .read(spark, lake)
@@ -49,30 +49,53 @@ public record AuditedModels(
     List<String> adapters = row.getList(row.fieldIndex(Checkpoints.ADAPTERS));
     List<String> digests = row.getList(row.fieldIndex(Checkpoints.ADAPTER_SHA256));
     String checkpointId = row.getAs(Checkpoints.CHECKPOINT_ID);
+    Answerer ofBase = answerers.base();
     if (!adapters.isEmpty()) {
       return new AuditedModels(
           checkpointId,
           new ModelReference(
-              folder, adapters, Variant.ADAPTED, computation, digest(weights, digests, tokenizer)),
-          new ModelReference(
-              folder, adapters, Variant.BASE, computation, digest(weights, List.of(), tokenizer)));
+              folder,
+              adapters,
+              Variant.ADAPTED,
+              answerers.tuned(),
+              digest(weights, digests, tokenizer)),
+          ofBase == null
+              ? null
+              : new ModelReference(
+                  folder, adapters, Variant.BASE, ofBase, digest(weights, List.of(), tokenizer)));
     }
     ModelReference tuned =
         new ModelReference(
-            folder, List.of(), Variant.BASE, computation, digest(weights, List.of(), tokenizer));
+            folder,
+            List.of(),
+            Variant.BASE,
+            answerers.tuned(),
+            digest(weights, List.of(), tokenizer));
     String baseFolder = row.getAs(Checkpoints.BASE_FOLDER);
     String baseWeights = row.getAs(Checkpoints.BASE_SHA256);
     return new AuditedModels(
         checkpointId,
         tuned,
-        baseFolder == null || baseWeights == null
+        baseFolder == null || baseWeights == null || ofBase == null
             ? null
             : new ModelReference(
                 baseFolder,
                 List.of(),
                 Variant.BASE,
-                computation,
+                ofBase,
                 digest(baseWeights, List.of(), tokenizer)));
+  }
+
+  /** What is audited and who answers: an engine's results are not mixed with another's. */
+  String identity() {
+    return both().stream()
+        .map(model -> model.answerer().key())
+        .collect(Collectors.joining("|", checkpointId + "|", ""));
+  }
+
+  /** The checkpoint, and its base if that is known. */
+  List<ModelReference> both() {
+    return base == null ? List.of(tuned) : List.of(tuned, base);
   }
 
   private static String digest(String weights, List<String> adapters, String tokenizer) {

@@ -3,7 +3,6 @@ package dev.palimpsest.jobs.signals;
 import dev.palimpsest.audit.checkpoint.Checkpoint;
 import dev.palimpsest.audit.model.AdapterUse;
 import dev.palimpsest.audit.model.Composition;
-import dev.palimpsest.audit.model.Computation;
 import dev.palimpsest.audit.model.LanguageModel.Variant;
 import dev.palimpsest.audit.model.ModelSpec;
 import dev.palimpsest.audit.train.ChatLayout;
@@ -18,11 +17,11 @@ import java.util.List;
  * @param folder of the checkpoint, at the same path on every executor
  * @param adapters folders; loaded whichever variant is asked, so that base and adapted share a load
  * @param variant with adapters or without
- * @param computation engine and type
+ * @param answerer engine or server
  * @param digest of what determines its answers: weights, the adapters that are on, tokenizer
  */
 public record ModelReference(
-    String folder, List<String> adapters, Variant variant, Computation computation, String digest)
+    String folder, List<String> adapters, Variant variant, Answerer answerer, String digest)
     implements Serializable {
 
   public ModelReference {
@@ -31,7 +30,7 @@ public record ModelReference(
 
   /** What its signals are stored under. */
   public String key() {
-    return JobRun.sha256(computation.key() + "|" + digest);
+    return JobRun.sha256(answerer.key() + "|" + digest);
   }
 
   /**
@@ -43,12 +42,13 @@ public record ModelReference(
     return ChatLayout.of(Checkpoint.open(Path.of(folder)));
   }
 
-  ModelSpec spec() {
+  /** What to load for it. */
+  ModelSpec spec(Answerer.Loaded loaded) {
     return new ModelSpec(
         Path.of(folder),
         adapters.stream().map(adapter -> new AdapterUse(Path.of(adapter), 1)).toList(),
         Composition.CAT,
-        computation.engine(),
-        computation.type());
+        loaded.computation().engine(),
+        loaded.computation().type());
   }
 }

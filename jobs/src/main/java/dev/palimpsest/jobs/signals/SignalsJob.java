@@ -9,10 +9,14 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import dev.palimpsest.audit.endpoint.Endpoint;
+import dev.palimpsest.jobs.JobFailedException;
+import dev.palimpsest.jobs.UserException;
 import dev.palimpsest.jobs.lake.Documents;
 import dev.palimpsest.jobs.lake.JobRun;
 import dev.palimpsest.jobs.lake.Lake;
 import dev.palimpsest.jobs.lake.Signals;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +87,25 @@ public final class SignalsJob {
     this.settings = settings;
   }
 
+  /**
+   * How the servers are asked and what they do not measure, a line each; none where executors
+   * compute.
+   *
+   * @throws UserException if a server cannot tell what an audit needs
+   * @throws JobFailedException if a server does not answer
+   */
+  public List<String> servers() {
+    List<String> lines = new ArrayList<>();
+    for (ModelReference model : models.both()) {
+      if (model.answerer() instanceof Answerer.Served served) {
+        try (Endpoint endpoint = AskServer.open(served, Path.of(model.folder()))) {
+          lines.add(endpoint.description());
+        }
+      }
+    }
+    return lines;
+  }
+
   /** Asks what has not been asked, for the documents of {@code auditId}. */
   public SignalsResult run(String auditId) {
     Dataset<Row> documents =
@@ -95,13 +118,8 @@ public final class SignalsJob {
     long asked = 0;
     long tokens = 0;
     long needed = 0;
-    List<ModelReference> both = new ArrayList<>();
-    both.add(models.tuned());
-    if (models.base() != null) {
-      both.add(models.base());
-    }
     long texts = documents.select(Documents.TEXT_SHA256).distinct().count();
-    for (ModelReference model : both) {
+    for (ModelReference model : models.both()) {
       // Canaries are ranked against their candidates under the checkpoint alone.
       Dataset<Row> wanted =
           model == models.tuned()
