@@ -15,6 +15,9 @@ final class KeywordScanner implements LeafScanner {
   /** Characters before a keyword that a pattern may look at. */
   private static final int BEFORE = 48;
 
+  /** Patterns that reach further are not searched for all the way. */
+  private static final int FAR = 256;
+
   private final RuleBook book;
   private final List<Rule> rules;
 
@@ -63,7 +66,8 @@ final class KeywordScanner implements LeafScanner {
     Matcher matcher = search.pattern().matcher(book.budgeted(index, text));
     matcher.region(from, to);
     matcher.useTransparentBounds(true).useAnchoringBounds(false);
-    if (!matcher.find() || matcher.start() > end) {
+    if (!(search.reach() > FAR ? starts(matcher, from, end, to) : matcher.find())
+        || matcher.start() > end) {
       return done;
     }
     int group = ExpressionScanner.lastGroup(matcher);
@@ -74,6 +78,16 @@ final class KeywordScanner implements LeafScanner {
       scan.offer(index, matcher.start(group), matcher.end(group), Check.OK, evidence);
     }
     return matcher.end();
+  }
+
+  /** Whether it matches from anywhere up to the keyword: what starts later is another's. */
+  private static boolean starts(Matcher matcher, int from, int last, int to) {
+    for (int start = from; start <= last && start < to; start++) {
+      if (matcher.region(start, to).lookingAt()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean mayMatch(MatchNeeds needs, Scan scan, int from, int to) {

@@ -85,8 +85,8 @@ final class LeafMemory {
     }
     if (slot.stays && slot.scanned.index() == null) {
       // A text that comes back may come back often.
-      WordIndex index = WordIndex.of(leaf.text());
-      slot.scanned = new Scanned(slot.scanned.spans(), slot.scanned.words(), index);
+      Scanned old = slot.scanned;
+      slot.scanned = new Scanned(old.spans(), old.words(), old.dates(), WordIndex.of(leaf.text()));
     }
     if (slot.scanned.spans().isEmpty()) {
       return slot.scanned;
@@ -95,7 +95,7 @@ final class LeafMemory {
     for (Span span : slot.scanned.spans()) {
       spans.add(span.in(leaf));
     }
-    return new Scanned(spans, slot.scanned.words(), slot.scanned.index());
+    return slot.scanned.with(spans);
   }
 
   /** Keeps what was found in {@code leaf}. */

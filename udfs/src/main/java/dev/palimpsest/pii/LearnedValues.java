@@ -23,6 +23,8 @@ final class LearnedValues {
   /** A shorter leaf is searched again sooner than it is looked up. */
   private static final int SHORTEST_REMEMBERED = 32;
 
+  private static final Scanned UNKNOWN = new Scanned(List.of(), WordFilter.ALL);
+
   private static final Set<Evidence> EVIDENCE = EnumSet.of(Evidence.SHAPE, Evidence.LEARNED);
 
   private static final Set<Evidence> MODEL_EVIDENCE = EnumSet.of(Evidence.MODEL, Evidence.LEARNED);
@@ -110,7 +112,7 @@ final class LearnedValues {
       }
       int before = spans.size();
       if (Window.isEnough(leaf.text().length())) {
-        find(leaf, words, buffer, spans);
+        find(leaf, scanned[i], buffer, spans);
       } else {
         findLong(leaf, buffer, spans);
       }
@@ -125,7 +127,7 @@ final class LearnedValues {
   private void findLong(Leaf leaf, Signs buffer, List<Span> spans) {
     for (Window window : Window.over(leaf.text().length())) {
       List<Span> found = new ArrayList<>();
-      find(leaf.part(window.start(), window.end()), WordFilter.ALL, buffer, found);
+      find(leaf.part(window.start(), window.end()), UNKNOWN, buffer, found);
       window.take(found, leaf, spans);
     }
   }
@@ -140,12 +142,17 @@ final class LearnedValues {
     return texts != null && leaf.text().length() >= texts.shortest() && texts.mayBeIn(words);
   }
 
-  private void find(Leaf leaf, long words, Signs buffer, List<Span> spans) {
+  private void find(Leaf leaf, Scanned scanned, Signs buffer, List<Span> spans) {
     buffer.load(leaf.text());
-    if (mayHaveDays(leaf, words)) {
-      dates(leaf, buffer.characters(), spans);
+    if (mayHaveDays(leaf, scanned.words())) {
+      int[] starts = scanned.dates();
+      if (starts != null) {
+        dates(leaf, starts, spans);
+      } else {
+        dates(leaf, buffer.characters(), spans);
+      }
     }
-    if (texts != null && mayHaveTexts(leaf, words)) {
+    if (texts != null && mayHaveTexts(leaf, scanned.words())) {
       for (Match match : texts.find(buffer.characters(), buffer.length())) {
         add(leaf, match, spans);
       }
@@ -178,7 +185,29 @@ final class LearnedValues {
     }
   }
 
-  /** The learned days, however they are written. */
+  /** The learned days, however they are written, where a date may start. */
+  private void dates(Leaf leaf, int[] starts, List<Span> spans) {
+    int done = 0;
+    for (int start : starts) {
+      DateText.Read read = start < done ? null : DateText.read(leaf.text(), start);
+      if (read != null) {
+        add(leaf, start, read, spans);
+        done = read.end();
+      }
+    }
+  }
+
+  private void add(Leaf leaf, int start, DateText.Read read, List<Span> spans) {
+    for (LocalDate day : read.days()) {
+      Rule rule = forms.days().get(day);
+      if (rule != null) {
+        spans.add(new Span(leaf, start, read.end(), rule, Tier.B, EVIDENCE));
+        return;
+      }
+    }
+  }
+
+  /** As the other, where nothing is known of the leaf. */
   private void dates(Leaf leaf, char[] characters, List<Span> spans) {
     String text = leaf.text();
     boolean inWord = false;
@@ -195,13 +224,7 @@ final class LearnedValues {
         i++;
         continue;
       }
-      for (LocalDate day : read.days()) {
-        Rule rule = forms.days().get(day);
-        if (rule != null) {
-          spans.add(new Span(leaf, i, read.end(), rule, Tier.B, EVIDENCE));
-          break;
-        }
-      }
+      add(leaf, i, read, spans);
       // A date ends with a letter or a digit.
       inWord = true;
       i = read.end();

@@ -31,7 +31,7 @@ final class NameScanner implements LeafScanner {
     Signs signs = scan.signs();
     for (int capital = 0; capital < signs.capitals(); capital++) {
       int i = signs.capitalAt(capital);
-      List<int[]> words = i < done || !mayBeName(text, i) ? List.of() : words(text, i);
+      List<int[]> words = i < done || !mayBeName(scan, i) ? List.of() : words(text, i);
       if (words.isEmpty()) {
         continue;
       }
@@ -47,18 +47,19 @@ final class NameScanner implements LeafScanner {
    * Whether the first word is a known name, or an unknown one before an initial or a known name;
    * without that there is nothing to look at.
    */
-  private static boolean mayBeName(String text, int start) {
+  private static boolean mayBeName(Scan scan, int start) {
+    String text = scan.text();
     int end = wordEnd(text, start);
     if (end - start < 2) {
       return false;
     }
-    int known = KnownWords.of(text, start, end);
+    int known = scan.knownWord(start, end);
     boolean common = (known & KnownWords.COMMON) != 0;
     if ((common && (known & KnownWords.COMMON_NAME) == 0) || isMonthOfSeveral(text, start, end)) {
       return false;
     }
     return (known & KnownWords.GIVEN) != 0
-        || (!common && ((known & KnownWords.FAMILY) != 0 || isFirstOfTwo(text, end)));
+        || (!common && ((known & KnownWords.FAMILY) != 0 || isFirstOfTwo(scan, end)));
   }
 
   /** "Jan" is a name, "Jan Feb" is none. */
@@ -86,7 +87,8 @@ final class NameScanner implements LeafScanner {
   }
 
   /** Whether an initial and a capitalised word, or a known name, follow the word before. */
-  private static boolean isFirstOfTwo(String text, int end) {
+  private static boolean isFirstOfTwo(Scan scan, int end) {
+    String text = scan.text();
     int next = end + 1;
     if (next + 1 >= text.length()
         || text.charAt(end) != ' '
@@ -95,7 +97,7 @@ final class NameScanner implements LeafScanner {
     }
     int nextEnd = wordEnd(text, next);
     if (nextEnd - next > 1) {
-      int known = KnownWords.of(text, next, nextEnd);
+      int known = scan.knownWord(next, nextEnd);
       return (known & KnownWords.COMMON) == 0
           && (known & (KnownWords.FAMILY | KnownWords.GIVEN)) != 0;
     }

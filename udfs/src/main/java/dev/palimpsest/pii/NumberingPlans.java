@@ -7,6 +7,8 @@ import dev.palimpsest.pii.check.Check;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which telephone numbers countries hand out, by libphonenumber. Its parser costs ten times as much
@@ -26,6 +28,9 @@ final class NumberingPlans {
 
   /** The region of codes that no country has, such as those of satellites. */
   private static final String SERVICES = PhoneNumberUtil.REGION_CODE_FOR_NON_GEO_ENTITY;
+
+  /** Where more than one prefix is dialled, or numbers are rewritten after the first digits. */
+  private static final Set<String> REWRITING = Set.of("AR", "AU", "BR", "CN", "FI", "IL");
 
   private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
 
@@ -58,6 +63,35 @@ final class NumberingPlans {
       return Check.OK;
     }
     return parsed(written, region);
+  }
+
+  /**
+   * Whether a number written as inside {@code region} is handed out: {@link #check} is OK.
+   *
+   * @param region ISO 3166-1 code
+   */
+  boolean isDialled(String written, String region) {
+    String digits = DigitRuns.ascii(written, 0, written.length());
+    Optional<Boolean> known =
+        written.charAt(0) == '+' || REWRITING.contains(region)
+            ? Optional.empty()
+            : asDialled(digits, region);
+    return known.orElseGet(() -> check(written, region) == Check.OK);
+  }
+
+  /** Empty where a prefix leaves open what the number is. */
+  private Optional<Boolean> asDialled(String digits, String region) {
+    int country = library.getCountryCodeForRegion(region);
+    String trunk = library.getNddPrefixForRegion(region, true);
+    if (digits.charAt(0) == '0') {
+      boolean stripped = "0".equals(trunk) && digits.length() > 1 && digits.charAt(1) != '0';
+      return stripped && isValid(country, digits, 1) ? Optional.of(true) : Optional.empty();
+    }
+    boolean prefixed =
+        digits.startsWith(Integer.toString(country))
+            || (trunk != null && digits.startsWith(trunk))
+            || digits.length() > MOST_DIGITS;
+    return prefixed ? Optional.empty() : Optional.of(isValid(country, digits, 0));
   }
 
   private boolean isAssigned(String digits) {

@@ -157,7 +157,7 @@ final class PhoneScanner implements LeafScanner {
           continue;
         }
         for (String region : regions) {
-          if (plans.check(written, region) == Check.OK) {
+          if (plans.isDialled(written, region)) {
             evidence.add(Evidence.VALID);
             offer(scan, start, run.ends()[last], Check.OK, evidence);
             return;

@@ -226,7 +226,8 @@ public final class PiiDetector {
     }
     Scan scan = workspaces.get().scan;
     scan.start(leaf, key);
-    long words = WordFilter.of(leaf.text(), scan.signs());
+    int[] dates = WordFilter.dates(leaf.text(), scan.signs());
+    long words = WordFilter.of(scan.signs(), dates);
     if (always || key != KeyMeaning.NONE || Triage.needsScan(leaf.text())) {
       plain(scan);
     }
@@ -235,7 +236,7 @@ public final class PiiDetector {
         depth < MOST_ENCODINGS ? Encodings.of(leaf.text(), scan.signs()) : List.of();
     List<Span> spans = scan.finish();
     return new Scanned(
-        encoded.isEmpty() ? spans : decoded(leaf, key, known, spans, encoded, depth), words);
+        encoded.isEmpty() ? spans : decoded(leaf, key, known, spans, encoded, depth), words, dates);
   }
 
   private List<Span> scanLong(Leaf leaf, KeyMeaning key, Map<String, KeyMeaning> known, int depth) {

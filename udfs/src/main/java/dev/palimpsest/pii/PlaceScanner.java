@@ -16,12 +16,11 @@ final class PlaceScanner implements LeafScanner {
 
   @Override
   public void scan(Scan scan) {
-    String text = scan.text();
     int done = 0;
     Signs signs = scan.signs();
     for (int capital = 0; capital < signs.capitals(); capital++) {
       int i = signs.capitalAt(capital);
-      int end = i < done ? -1 : place(text, i);
+      int end = i < done ? -1 : place(scan, i);
       if (end > 0) {
         scan.add(index, i, end, Tier.C, EnumSet.of(Evidence.SHAPE));
         done = end;
@@ -30,7 +29,8 @@ final class PlaceScanner implements LeafScanner {
   }
 
   /** End of the longest place that starts at {@code start}; −1 if none does. */
-  private static int place(String text, int start) {
+  private static int place(Scan scan, int start) {
+    String text = scan.text();
     int found = -1;
     int at = start;
     for (int words = 0; words < MOST_WORDS && at < text.length(); words++) {
@@ -46,7 +46,7 @@ final class PlaceScanner implements LeafScanner {
           end < text.length()
               && (Character.isDigit(text.charAt(end))
                   || "_/\\@=(.".indexOf(text.charAt(end)) >= 0 && !endsSentence(text, end));
-      int known = KnownWords.of(text, start, end);
+      int known = scan.knownWord(start, end);
       if (words == 0 && (known & KnownWords.PLACE_START) == 0) {
         break;
       }

@@ -26,6 +26,7 @@ final class Scan {
   private final Signs signs = new Signs();
   private final List<Span> spans = new ArrayList<>();
   private final int[] groupSizes = new int[AlnumGroups.LONGEST];
+  private final WordMemory words = new WordMemory();
   private Leaf leaf = NOTHING;
   private KeyMeaning key = KeyMeaning.NONE;
   private @Nullable List<DigitRuns.Run> digitRuns;
@@ -43,6 +44,7 @@ final class Scan {
     spans.clear();
     digitRuns = null;
     signs.read(next.text());
+    words.clear();
   }
 
   /** Looks the keywords of the lexicon up in the leaf. */
@@ -77,6 +79,11 @@ final class Scan {
 
   Signs signs() {
     return signs;
+  }
+
+  /** What {@link KnownWords} knows of a word of the leaf. */
+  int knownWord(int start, int end) {
+    return words.of(leaf.text(), start, end);
   }
 
   /** Room for the sizes of the groups of one identifier. */

@@ -8,11 +8,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param spans what was found in it
  * @param words its {@link WordFilter}
+ * @param dates where a date may start, ascending; null if that was not looked up
  * @param index its words, if they were worth the effort
  */
-record Scanned(List<Span> spans, long words, @Nullable WordIndex index) {
+@SuppressWarnings("ArrayRecordComponent") // made once, read only
+record Scanned(List<Span> spans, long words, int @Nullable [] dates, @Nullable WordIndex index) {
 
   Scanned(List<Span> spans, long words) {
-    this(spans, words, null);
+    this(spans, words, null, null);
+  }
+
+  Scanned(List<Span> spans, long words, int @Nullable [] dates) {
+    this(spans, words, dates, null);
+  }
+
+  /** The same leaf's, with other spans. */
+  Scanned with(List<Span> others) {
+    return new Scanned(others, words, dates, index);
   }
 }

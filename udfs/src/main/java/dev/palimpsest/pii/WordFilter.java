@@ -1,5 +1,8 @@
 package dev.palimpsest.pii;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Which words a text may hold, in 64 bits (Bloom, "Space/time trade-offs in hash coding", CACM
  * 13/7, 1970, with one hash): most short texts need not be searched for a word that their bits rule
@@ -20,28 +23,48 @@ final class WordFilter {
   /** The bits for words are those below {@link #DATE}. */
   private static final int WORD_BITS = 63;
 
+  private static final int[] NONE = {};
+
   private WordFilter() {}
 
   /**
    * Of one text. Letter case outside ASCII is a matter of whole texts.
    *
-   * @param signs of {@code string}
+   * @param signs of the text
+   * @param dates of it, see {@link #dates}
    */
-  static long of(String string, Signs signs) {
-    if (!signs.isAscii() || signs.groups() == 0) {
+  static long of(Signs signs, int @Nullable [] dates) {
+    if (dates == null) {
       return ALL;
     }
-    long dates = mayHaveDates(string, signs.dates()) ? DATE : 0;
-    return dates | (signs.groups() > MOST_WORDS ? ALL & ~DATE : words(signs));
+    long date = dates.length > 0 ? DATE : 0;
+    return date | (signs.groups() > MOST_WORDS ? ALL & ~DATE : words(signs));
   }
 
-  private static boolean mayHaveDates(String text, Places starts) {
-    for (int i = 0; i < starts.size(); i++) {
-      if (DateText.mayRead(text, starts.at(i))) {
-        return true;
-      }
+  /**
+   * Where a date may start and no word goes on; null for texts of which a filter tells nothing.
+   *
+   * @param signs of {@code text}
+   */
+  static int @Nullable [] dates(String text, Signs signs) {
+    if (!signs.isAscii() || signs.groups() == 0) {
+      return null;
     }
-    return false;
+    Places starts = signs.dates();
+    int[] dates = NONE;
+    int size = 0;
+    for (int i = 0; i < starts.size(); i++) {
+      int start = starts.at(i);
+      boolean inWord = start > 0 && text.charAt(start - 1) == '_';
+      if (inWord || !DateText.mayRead(text, start)) {
+        continue;
+      }
+      if (size == dates.length) {
+        dates = Arrays.copyOf(dates, Math.max(4, 2 * size));
+      }
+      dates[size++] = start;
+    }
+    return size == dates.length ? dates : Arrays.copyOf(dates, size);
   }
 
   private static long words(Signs signs) {

@@ -2,96 +2,95 @@ package dev.palimpsest.pii;
 
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Words and what is known of each, as bits. A stretch of text is looked up without a copy of it,
- * letter case aside; all that is known of it costs one look-up.
+ * letter case aside, by 56 bits of a hash: a look-up touches one place of memory. That a word which
+ * is not in the table has the hash of one that is happens once in 10¹¹ words.
  */
 final class WordTable {
 
-  private final @Nullable String[] table;
+  /** 2⁶⁴ over the golden ratio. */
+  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
-  /** Hash of the word in the slot: most words that are in no slot need not be compared. */
-  private final int[] hashes;
+  /** What is known of a word stands in the low bits of its slot, its hash in the others. */
+  private static final long KNOWN = 0xff;
 
-  /** What is known of the word in the slot. */
-  private final byte[] bits;
+  private final long[] slots;
+  private final int shift;
 
-  private final int mask;
-
-  /** Words in lower case, with one bit or more of eight for each. */
+  /**
+   * Words in lower case, with one bit or more of eight for each.
+   *
+   * @throws IllegalArgumentException if two words have one hash
+   */
   WordTable(Map<String, Integer> words) {
-    int capacity = Integer.highestOneBit(Math.max(4, words.size())) * 4;
-    table = new String[capacity];
-    hashes = new int[capacity];
-    bits = new byte[capacity];
-    mask = capacity - 1;
+    int bits = Long.SIZE - Long.numberOfLeadingZeros(Math.max(4, 2L * words.size()) - 1);
+    slots = new long[1 << bits];
+    shift = Long.SIZE - bits;
     words.forEach(this::add);
   }
 
   private void add(String word, int known) {
-    int slot = slot(word.hashCode());
-    while (table[slot] != null) {
-      slot = (slot + 1) & mask;
+    long hash = hash(word);
+    int slot = slot(hash);
+    while (slots[slot] != 0) {
+      if (isSame(slots[slot], hash)) {
+        throw new IllegalArgumentException("two words have one hash; one is " + word);
+      }
+      slot = (slot + 1) & slots.length - 1;
     }
-    table[slot] = word;
-    hashes[slot] = word.hashCode();
-    bits[slot] = (byte) known;
+    slots[slot] = hash & ~KNOWN | known;
   }
 
   /** The bits of a word; 0 if it is not in the table. */
   int of(String text, int start, int end) {
-    int hash = 0;
+    long hash = 0;
     for (int i = start; i < end; i++) {
       char c = text.charAt(i);
       if (c >= 128) {
-        return ofFolded(text.substring(start, end));
+        return known(hash(folded(text.substring(start, end))));
       }
-      hash = 31 * hash + lower(c);
+      hash = (hash ^ lower(c)) * MULTIPLIER;
     }
-    for (int slot = slot(hash); ; slot = (slot + 1) & mask) {
-      if (hashes[slot] != hash) {
-        if (hashes[slot] == 0 && table[slot] == null) {
-          return 0;
-        }
-        continue;
+    return known(mixed(hash));
+  }
+
+  private int known(long hash) {
+    int slot = slot(hash);
+    while (slots[slot] != 0) {
+      if (isSame(slots[slot], hash)) {
+        return (int) (slots[slot] & KNOWN);
       }
-      String word = table[slot];
-      if (word == null) {
-        return 0;
-      }
-      if (word.length() == end - start && equal(word, text, start)) {
-        return bits[slot] & 0xff;
-      }
+      slot = (slot + 1) & slots.length - 1;
     }
+    return 0;
+  }
+
+  private static boolean isSame(long slot, long hash) {
+    return ((slot ^ hash) & ~KNOWN) == 0;
   }
 
   /** Outside ASCII, lower case is a matter of whole words. */
-  private int ofFolded(String word) {
-    String lower = word.toLowerCase(Locale.ROOT).replace('’', '\'');
-    for (int slot = slot(lower.hashCode()); ; slot = (slot + 1) & mask) {
-      String known = table[slot];
-      if (known == null) {
-        return 0;
-      }
-      if (known.equals(lower)) {
-        return bits[slot] & 0xff;
-      }
-    }
+  private static String folded(String word) {
+    return word.toLowerCase(Locale.ROOT).replace('’', '\'');
   }
 
-  private static boolean equal(String word, String text, int start) {
-    for (int i = 0; i < word.length(); i++) {
-      if (word.charAt(i) != lower(text.charAt(start + i))) {
-        return false;
-      }
+  private static long hash(String lower) {
+    long hash = 0;
+    for (int i = 0; i < lower.length(); i++) {
+      hash = (hash ^ lower.charAt(i)) * MULTIPLIER;
     }
-    return true;
+    return mixed(hash);
   }
 
-  private int slot(int hash) {
-    return (hash ^ hash >>> 15) & mask;
+  /** A product leaves its low bits poor. */
+  private static long mixed(long hash) {
+    return (hash ^ hash >>> 32) * MULTIPLIER;
+  }
+
+  private int slot(long hash) {
+    return (int) (hash >>> shift);
   }
 
   private static char lower(char c) {

@@ -7,6 +7,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.palimpsest.pii.check.Check;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -50,5 +51,49 @@ class NumberingPlansTest {
           .isEqualTo(expected);
     }
     assertThat(valid).isGreaterThan(5_000);
+  }
+
+  /** In the regions of the rule book; numbers near those that are handed out, with prefixes. */
+  @Test
+  void isDialled_randomNumbersOfRegions_agreesWithTheParser() {
+    Random random = new Random(SEED);
+    List<String> regions =
+        RuleBook.standard().rules().stream()
+            .filter(rule -> rule.search() instanceof Search.Phone)
+            .flatMap(rule -> ((Search.Phone) rule.search()).regions().stream())
+            .distinct()
+            .toList();
+    int valid = 0;
+    for (int round = 0; round < 200_000; round++) {
+      String region = regions.get(random.nextInt(regions.size()));
+      String written = near(region, random);
+
+      boolean expected = plans.parsed(written, region) == Check.OK;
+      valid += expected ? 1 : 0;
+
+      assertThat(plans.isDialled(written, region))
+          .as("%s in %s, seed %d, round %d", written, region, SEED, round)
+          .isEqualTo(expected);
+    }
+    assertThat(regions).hasSizeGreaterThan(20);
+    assertThat(valid).isBetween(50_000, 150_000);
+  }
+
+  private String near(String region, Random random) {
+    PhoneNumber example = library.getExampleNumber(region);
+    StringBuilder digits = new StringBuilder(library.getNationalSignificantNumber(example));
+    for (int i = random.nextInt(6); i > 0; i--) {
+      digits.setCharAt(random.nextInt(digits.length()), (char) ('0' + random.nextInt(10)));
+    }
+    int prefix = random.nextInt(8);
+    return switch (prefix) {
+      case 0 -> "0" + digits;
+      case 1 -> "00" + digits;
+      case 2 -> example.getCountryCode() + "" + digits;
+      case 3 ->
+          Objects.requireNonNullElse(library.getNddPrefixForRegion(region, true), "1") + digits;
+      case 4 -> digits.substring(random.nextInt(digits.length() - 4));
+      default -> digits.toString();
+    };
   }
 }

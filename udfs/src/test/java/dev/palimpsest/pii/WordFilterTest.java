@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WordFilterTest {
@@ -60,6 +61,7 @@ class WordFilterTest {
           assertThat(WordFilter.mayHaveDates(words(text)))
               .as("seed %d, round %d", SEED, round)
               .isTrue();
+          assertThat(dates(text)).as("seed %d, round %d", SEED, round).contains(at);
           dates++;
         }
       }
@@ -75,10 +77,18 @@ class WordFilterTest {
     assertThat(WordFilter.mayHaveDates(words(text + " 3 May 2020"))).isTrue();
   }
 
+  /** Where nothing is known, a date may start anywhere. */
+  private static int[] dates(String text) {
+    Signs signs = new Signs();
+    signs.read(text);
+    int[] dates = WordFilter.dates(text, signs);
+    return dates == null ? IntStream.range(0, text.length()).toArray() : dates;
+  }
+
   private static long words(String text) {
     Signs signs = new Signs();
     signs.read(text);
-    return WordFilter.of(text, signs);
+    return WordFilter.of(signs, WordFilter.dates(text, signs));
   }
 
   private static boolean isWhole(String text, int start, int end) {
