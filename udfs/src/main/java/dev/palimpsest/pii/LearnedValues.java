@@ -32,6 +32,8 @@ final class LearnedValues {
   /** What a model alone says must be as good as sure before it is believed of other places. */
   private static final double LEAST_PROBABILITY = 0.95;
 
+  private static final LearnedValues NOTHING = new LearnedValues(new LearnedForms());
+
   private final LearnedForms forms;
   private final @Nullable LearnedTexts texts;
 
@@ -42,18 +44,22 @@ final class LearnedValues {
 
   /** Learns from all that was found in one conversation. */
   static LearnedValues of(List<Span> spans) {
-    LearnedForms forms = new LearnedForms();
+    LearnedForms forms = null;
     Map<Place, List<Span>> records = new LinkedHashMap<>();
     for (Span span : spans) {
       if (!span.rule().learned() || !isGivenAway(span)) {
         continue;
       }
+      forms = forms == null ? new LearnedForms() : forms;
       forms.learn(span);
       Place member = span.leaf().place().member();
       Place owner = member == null ? null : member.owner();
       if (owner != null && span.evidence().contains(Evidence.KEY) && isName(span)) {
         records.computeIfAbsent(owner, unseen -> new ArrayList<>()).add(span);
       }
+    }
+    if (forms == null) {
+      return NOTHING;
     }
     records.values().forEach(forms::learnFullName);
     return new LearnedValues(forms);

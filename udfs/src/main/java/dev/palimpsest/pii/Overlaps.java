@@ -1,7 +1,5 @@
 package dev.palimpsest.pii;
 
-import static java.util.Comparator.reverseOrder;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -16,13 +14,22 @@ import java.util.SortedSet;
  */
 final class Overlaps {
 
+  /** By start, the longest first. */
+  private static final Comparator<Span> LONGEST_FIRST =
+      (one, other) ->
+          one.start() != other.start()
+              ? Integer.compare(one.start(), other.start())
+              : Integer.compare(other.end(), one.end());
+
   private Overlaps() {}
 
   /** Resolves spans of one leaf; the result is in the order of the text. */
   static List<Resolved> resolve(List<Span> spans) {
     List<Span> ordered = new ArrayList<>(spans);
     ordered.replaceAll(Overlaps::snap);
-    ordered.sort(Comparator.comparingInt(Span::start).thenComparing(Span::end, reverseOrder()));
+    if (ordered.size() > 1) {
+      ordered.sort(LONGEST_FIRST);
+    }
     List<Resolved> resolved = new ArrayList<>();
     int from = 0;
     while (from < ordered.size()) {

@@ -308,6 +308,9 @@ public final class PiiDetector {
    * @return leaf by leaf in the order in which leaves first appear in {@code spans}
    */
   public static List<Resolved> resolve(List<Span> spans) {
+    if (areOfOneLeaf(spans)) {
+      return Overlaps.resolve(spans);
+    }
     Map<Leaf, List<Span>> byLeaf = new LinkedHashMap<>();
     for (Span span : spans) {
       byLeaf.computeIfAbsent(span.leaf(), unseen -> new ArrayList<>()).add(span);
@@ -317,11 +320,26 @@ public final class PiiDetector {
     return resolved;
   }
 
+  private static boolean areOfOneLeaf(List<Span> spans) {
+    for (int i = 1; i < spans.size(); i++) {
+      if (spans.get(i).leaf() != spans.get(0).leaf()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static List<Finding> findings(List<Span> spans) {
+    if (spans.isEmpty()) {
+      return List.of();
+    }
     Findings findings = new Findings(spans);
     List<Finding> found = new ArrayList<>();
-    List<Span> strong = spans.stream().filter(span -> !span.tier().isWeak()).toList();
-    List<Span> weak = spans.stream().filter(span -> span.tier().isWeak()).toList();
+    List<Span> strong = new ArrayList<>();
+    List<Span> weak = new ArrayList<>();
+    for (Span span : spans) {
+      (span.tier().isWeak() ? weak : strong).add(span);
+    }
     List<Resolved> resolved = resolve(strong);
     resolved.forEach(one -> found.add(findings.of(one)));
     Shadow shadow = new Shadow(resolved);
