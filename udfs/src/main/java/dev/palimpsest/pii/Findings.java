@@ -4,6 +4,8 @@ import dev.palimpsest.text.CodePoints;
 import dev.palimpsest.text.Leaf;
 import dev.palimpsest.text.Place;
 import dev.palimpsest.text.Slot;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -29,6 +31,30 @@ public final class Findings {
         personalKeys.computeIfAbsent(owner, unseen -> new HashSet<>()).add(place.index());
       }
     }
+  }
+
+  /** Findings of all spans in the order of the text; weak ones where no strong one is. */
+  static List<Finding> all(List<Span> spans) {
+    if (spans.isEmpty()) {
+      return List.of();
+    }
+    Findings findings = new Findings(spans);
+    List<Finding> found = new ArrayList<>();
+    List<Span> strong = new ArrayList<>();
+    List<Span> weak = new ArrayList<>();
+    for (Span span : spans) {
+      (span.tier().isWeak() ? weak : strong).add(span);
+    }
+    List<Resolved> resolved = PiiDetector.resolve(strong);
+    resolved.forEach(one -> found.add(findings.of(one)));
+    Shadow shadow = new Shadow(resolved);
+    for (Resolved one : PiiDetector.resolve(weak)) {
+      if (!shadow.hides(one.span())) {
+        found.add(findings.of(one));
+      }
+    }
+    found.sort(Comparator.comparingInt(Finding::start));
+    return found;
   }
 
   public Finding of(Resolved resolved) {

@@ -5,7 +5,6 @@ import dev.palimpsest.text.Leaf;
 import dev.palimpsest.text.Leaves;
 import dev.palimpsest.text.Slot;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -298,7 +297,7 @@ public final class PiiDetector {
 
   /** What is found in a text that stands alone, JSON in it included, in the order of the text. */
   public List<Finding> find(String text) {
-    return findings(spans(Leaves.of(Slot.plain(text))));
+    return Findings.all(spans(Leaves.of(Slot.plain(text))));
   }
 
   /**
@@ -327,28 +326,5 @@ public final class PiiDetector {
       }
     }
     return true;
-  }
-
-  private static List<Finding> findings(List<Span> spans) {
-    if (spans.isEmpty()) {
-      return List.of();
-    }
-    Findings findings = new Findings(spans);
-    List<Finding> found = new ArrayList<>();
-    List<Span> strong = new ArrayList<>();
-    List<Span> weak = new ArrayList<>();
-    for (Span span : spans) {
-      (span.tier().isWeak() ? weak : strong).add(span);
-    }
-    List<Resolved> resolved = resolve(strong);
-    resolved.forEach(one -> found.add(findings.of(one)));
-    Shadow shadow = new Shadow(resolved);
-    for (Resolved one : resolve(weak)) {
-      if (!shadow.hides(one.span())) {
-        found.add(findings.of(one));
-      }
-    }
-    found.sort(Comparator.comparingInt(Finding::start));
-    return found;
   }
 }
