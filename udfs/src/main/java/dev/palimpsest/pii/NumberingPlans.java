@@ -15,7 +15,7 @@ import java.util.Set;
  * as the look at the plan, so what is written with the code of a country, or as in North America,
  * is split here; whatever does not come out valid is left to the parser.
  */
-final class NumberingPlans {
+public final class NumberingPlans {
 
   private static final int LONGEST_COUNTRY = 3;
 
@@ -40,7 +40,8 @@ final class NumberingPlans {
   /** By the code of a country: what is dialled before a number inside it, where that is no zero. */
   private final Map<Integer, String> trunks = new HashMap<>();
 
-  NumberingPlans() {
+  /** Reads the plans, which takes some milliseconds; one serves all threads. */
+  public NumberingPlans() {
     for (int country : library.getSupportedCallingCodes()) {
       countries.set(country);
       String region = library.getRegionCodeForCountryCode(country);
@@ -75,23 +76,56 @@ final class NumberingPlans {
     Optional<Boolean> known =
         written.charAt(0) == '+' || REWRITING.contains(region)
             ? Optional.empty()
-            : asDialled(digits, region);
+            : asDialled(digits, region, false);
     return known.orElseGet(() -> check(written, region) == Check.OK);
   }
 
+  /**
+   * Whether {@code region} itself hands out a number that is written as inside it, or with a plus:
+   * countries that share a code have plans of their own.
+   *
+   * @param written digits and what divides them
+   * @param region ISO 3166-1 code
+   */
+  public boolean isOfRegion(String written, String region) {
+    Optional<Boolean> known =
+        written.charAt(0) == '+' || REWRITING.contains(region)
+            ? Optional.empty()
+            : asDialled(DigitRuns.ascii(written, 0, written.length()), region, true);
+    return known.orElseGet(() -> isParsedOfRegion(written, region));
+  }
+
+  /** As {@link #isOfRegion}, by the library's parser alone. */
+  boolean isParsedOfRegion(String written, String region) {
+    try {
+      return library.isValidNumberForRegion(library.parse(written, region), region);
+    } catch (NumberParseException notANumber) {
+      return false;
+    }
+  }
+
   /** Empty where a prefix leaves open what the number is. */
-  private Optional<Boolean> asDialled(String digits, String region) {
+  private Optional<Boolean> asDialled(String digits, String region, boolean within) {
     int country = library.getCountryCodeForRegion(region);
     String trunk = library.getNddPrefixForRegion(region, true);
     if (digits.charAt(0) == '0') {
       boolean stripped = "0".equals(trunk) && digits.length() > 1 && digits.charAt(1) != '0';
-      return stripped && isValid(country, digits, 1) ? Optional.of(true) : Optional.empty();
+      return stripped && isValid(country, digits, 1)
+          ? Optional.of(!within || isWithin(country, digits, 1, region))
+          : Optional.empty();
     }
     boolean prefixed =
         digits.startsWith(Integer.toString(country))
             || (trunk != null && digits.startsWith(trunk))
             || digits.length() > MOST_DIGITS;
-    return prefixed ? Optional.empty() : Optional.of(isValid(country, digits, 0));
+    return prefixed
+        ? Optional.empty()
+        : Optional.of(
+            isValid(country, digits, 0) && (!within || isWithin(country, digits, 0, region)));
+  }
+
+  private boolean isWithin(int country, String digits, int start, String region) {
+    return library.isValidNumberForRegion(number(country, digits, start), region);
   }
 
   private boolean isAssigned(String digits) {
@@ -119,10 +153,13 @@ final class NumberingPlans {
     if (prefixed || digits.length() > MOST_DIGITS) {
       return false;
     }
-    return library.isValidNumber(
-        new PhoneNumber()
-            .setCountryCode(country)
-            .setNationalNumber(Long.parseLong(digits, start, digits.length(), 10)));
+    return library.isValidNumber(number(country, digits, start));
+  }
+
+  private static PhoneNumber number(int country, String digits, int start) {
+    return new PhoneNumber()
+        .setCountryCode(country)
+        .setNationalNumber(Long.parseLong(digits, start, digits.length(), 10));
   }
 
   /** As {@link #check}, by the library's parser alone. */

@@ -174,17 +174,28 @@ public final class PiiDetector {
     return column.lifted().isEmpty() ? List.of() : alone(leaf, column.lifted());
   }
 
+  /** What is found in one leaf, by itself and its key. */
+  public List<Span> alone(Leaf leaf) {
+    return alone(leaf, Set.of());
+  }
+
+  private List<Span> alone(Leaf leaf, Set<String> expected) {
+    return new LeavesAlone(this, keys, expected).spans(leaf);
+  }
+
   /**
-   * What is found in one leaf, by itself and its key.
+   * Looks at leaves one by one.
    *
    * @param expected types that are looked for as if the key named them; a key with a word that
    *     speaks against a rule does not
    */
-  public List<Span> alone(Leaf leaf, Set<String> expected) {
-    Map<String, KeyMeaning> known = new HashMap<>();
-    KeyMeaning key = keys.meaning(leaf, known);
-    return scan(leaf, expected.isEmpty() ? key : keys.expecting(key, leaf, expected), known, 0)
-        .spans();
+  public LeavesAlone alone(Set<String> expected) {
+    return new LeavesAlone(this, keys, expected);
+  }
+
+  /** What is found in a leaf whose key has a meaning. */
+  List<Span> alone(Leaf leaf, KeyMeaning key, Map<String, KeyMeaning> known) {
+    return scan(leaf, key, known, 0).spans();
   }
 
   /**

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,8 +60,7 @@ final class Columns {
 
     private boolean isImpersonal(String key) {
       return NAME.matcher(key).matches()
-          && Leaves.of(Slot.plain(key)).stream()
-              .allMatch(leaf -> detector.alone(leaf, Set.of()).isEmpty());
+          && Leaves.of(Slot.plain(key)).stream().allMatch(leaf -> detector.alone(leaf).isEmpty());
     }
   }
 

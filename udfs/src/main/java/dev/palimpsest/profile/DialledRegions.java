@@ -1,7 +1,6 @@
 package dev.palimpsest.profile;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import dev.palimpsest.pii.NumberingPlans;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -15,7 +14,7 @@ final class DialledRegions {
 
   private static final Pattern NUMBER = Pattern.compile("[+(]?[0-9](?:[ ()./-]{0,2}[0-9]){6,14}");
 
-  private final PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
+  private final NumberingPlans plans = new NumberingPlans();
   private final List<String> regions;
 
   /**
@@ -29,19 +28,11 @@ final class DialledRegions {
     SortedSet<String> dialled = new TreeSet<>();
     if (NUMBER.matcher(value).matches()) {
       for (String region : regions) {
-        if (isValid(value, region)) {
+        if (plans.isOfRegion(value, region)) {
           dialled.add(region);
         }
       }
     }
     return dialled;
-  }
-
-  private boolean isValid(String value, String region) {
-    try {
-      return plans.isValidNumberForRegion(plans.parse(value, region), region);
-    } catch (NumberParseException notANumber) {
-      return false;
-    }
   }
 }

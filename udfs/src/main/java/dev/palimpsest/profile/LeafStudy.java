@@ -2,6 +2,7 @@ package dev.palimpsest.profile;
 
 import dev.palimpsest.pii.ColumnVerdict;
 import dev.palimpsest.pii.Evidence;
+import dev.palimpsest.pii.LeavesAlone;
 import dev.palimpsest.pii.PiiDetector;
 import dev.palimpsest.pii.Rule;
 import dev.palimpsest.pii.Search;
@@ -24,7 +25,10 @@ final class LeafStudy {
   /** Longer leaves are texts: they count as leaves that are no datum. */
   static final int LONGEST = 64;
 
-  private final PiiDetector detector;
+  private final LeavesAlone asTheyAre;
+
+  /** As if keys named every type of {@link #checked}. */
+  private final LeavesAlone asChecked;
 
   /** Types with a check that some values pass and some do not. */
   private final Set<String> checked = new TreeSet<>();
@@ -32,7 +36,6 @@ final class LeafStudy {
   private final Map<String, DialledRegions> dialled = new TreeMap<>();
 
   LeafStudy(PiiDetector detector) {
-    this.detector = detector;
     for (Rule rule : detector.rules()) {
       if (rule.search() instanceof Search.Phone phone) {
         dialled.put(rule.type(), new DialledRegions(phone.regions()));
@@ -40,6 +43,8 @@ final class LeafStudy {
         checked.add(rule.type());
       }
     }
+    asTheyAre = detector.alone(Set.of());
+    asChecked = detector.alone(checked);
   }
 
   private static boolean isChecked(Rule rule) {
@@ -84,7 +89,7 @@ final class LeafStudy {
   }
 
   private Look look(Leaf leaf, boolean digits) {
-    List<Span> found = whole(leaf, detector.alone(leaf, Set.of()));
+    List<Span> found = whole(leaf, asTheyAre.spans(leaf));
     Set<String> valid = new TreeSet<>();
     Set<String> fitting = new TreeSet<>();
     for (Span span : found) {
@@ -94,7 +99,7 @@ final class LeafStudy {
       }
     }
     if (digits) {
-      for (Span span : whole(leaf, detector.alone(leaf, checked))) {
+      for (Span span : whole(leaf, asChecked.spans(leaf))) {
         if (isValid(span) && checked.contains(span.rule().type())) {
           fitting.add(span.rule().type());
         }
