@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which telephone numbers countries hand out, by libphonenumber. Its parser costs ten times as much
@@ -37,6 +38,11 @@ public final class NumberingPlans {
   /** Codes of countries and of services without one; none is the start of another. */
   private final BitSet countries = new BitSet();
 
+  /** How numbers are written inside a region that is none of {@link #REWRITING}. */
+  private record Dialling(int country, String prefix, @Nullable String trunk) {}
+
+  private final Map<String, Dialling> dialling = new HashMap<>();
+
   /** By the code of a country: what is dialled before a number inside it, where that is no zero. */
   private final Map<Integer, String> trunks = new HashMap<>();
 
@@ -48,6 +54,13 @@ public final class NumberingPlans {
       String trunk = SERVICES.equals(region) ? null : library.getNddPrefixForRegion(region, true);
       if (trunk != null && !trunk.startsWith("0")) {
         trunks.put(country, trunk);
+      }
+    }
+    for (String region : library.getSupportedRegions()) {
+      if (!REWRITING.contains(region)) {
+        int country = library.getCountryCodeForRegion(region);
+        String trunk = library.getNddPrefixForRegion(region, true);
+        dialling.put(region, new Dialling(country, Integer.toString(country), trunk));
       }
     }
   }
@@ -74,9 +87,7 @@ public final class NumberingPlans {
   boolean isDialled(String written, String region) {
     String digits = DigitRuns.ascii(written, 0, written.length());
     Optional<Boolean> known =
-        written.charAt(0) == '+' || REWRITING.contains(region)
-            ? Optional.empty()
-            : asDialled(digits, region, false);
+        written.charAt(0) == '+' ? Optional.empty() : asDialled(digits, region, false);
     return known.orElseGet(() -> check(written, region) == Check.OK);
   }
 
@@ -89,7 +100,7 @@ public final class NumberingPlans {
    */
   public boolean isOfRegion(String written, String region) {
     Optional<Boolean> known =
-        written.charAt(0) == '+' || REWRITING.contains(region)
+        written.charAt(0) == '+'
             ? Optional.empty()
             : asDialled(DigitRuns.ascii(written, 0, written.length()), region, true);
     return known.orElseGet(() -> isParsedOfRegion(written, region));
@@ -106,8 +117,12 @@ public final class NumberingPlans {
 
   /** Empty where a prefix leaves open what the number is. */
   private Optional<Boolean> asDialled(String digits, String region, boolean within) {
-    int country = library.getCountryCodeForRegion(region);
-    String trunk = library.getNddPrefixForRegion(region, true);
+    Dialling dialling = this.dialling.get(region);
+    if (dialling == null) {
+      return Optional.empty();
+    }
+    int country = dialling.country();
+    String trunk = dialling.trunk();
     if (digits.charAt(0) == '0') {
       boolean stripped = "0".equals(trunk) && digits.length() > 1 && digits.charAt(1) != '0';
       return stripped && isValid(country, digits, 1)
@@ -115,7 +130,7 @@ public final class NumberingPlans {
           : Optional.empty();
     }
     boolean prefixed =
-        digits.startsWith(Integer.toString(country))
+        digits.startsWith(dialling.prefix())
             || (trunk != null && digits.startsWith(trunk))
             || digits.length() > MOST_DIGITS;
     return prefixed
