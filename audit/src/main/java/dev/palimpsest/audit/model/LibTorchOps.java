@@ -199,6 +199,9 @@ public final class LibTorchOps implements TensorOps<Tensor> {
 
   @Override
   public Tensor attention(Tensor query, Tensor key, Tensor value, AttentionRule rule) {
+    if (query.is_cpu() && InferenceMode.is_enabled()) {
+      return BlockedAttention.attend(query, key, value, rule, fasterType());
+    }
     long groups = query.size(1) / key.size(1);
     Tensor k = repeatHeads(key, groups);
     Tensor v = repeatHeads(value, groups);
@@ -216,6 +219,13 @@ public final class LibTorchOps implements TensorOps<Tensor> {
             ? new Tensor()
             : mask(queries, positions, rule.window());
     return fused(query, k, v, mask, allSeen && square, rule.scale());
+  }
+
+  /** The type in which the processor multiplies faster what is in the compute type. */
+  private ScalarType fasterType() {
+    return type == ScalarType.BFloat16 && !Processor.multipliesHalfFaster()
+        ? ScalarType.Float
+        : type;
   }
 
   /**
