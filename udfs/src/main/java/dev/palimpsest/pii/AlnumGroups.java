@@ -14,12 +14,12 @@ final class AlnumGroups {
   private AlnumGroups() {}
 
   /** Whether a few separators and nothing else stand between two groups. */
-  static boolean areJoined(String text, int end, int start) {
+  static boolean areJoined(char[] text, int end, int start) {
     if (start - end > MOST_SEPARATORS) {
       return false;
     }
     for (int i = end; i < start; i++) {
-      if (!isSeparator(text.charAt(i))) {
+      if (!isSeparator(text[i])) {
         return false;
       }
     }

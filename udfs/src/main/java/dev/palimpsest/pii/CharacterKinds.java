@@ -6,13 +6,19 @@ final class CharacterKinds {
   /** Of an {@link AlnumGroups#isAlnum alphanumeric} group. */
   static final int ALNUM = 1;
 
-  static final int CAPITAL = 1 << 1;
+  private static final int CAPITAL_BIT = 1;
+
+  static final int CAPITAL = 1 << CAPITAL_BIT;
+
+  private static final int DIGIT_BIT = 2;
 
   /** A digit of any script. */
-  static final int DIGIT = 1 << 2;
+  static final int DIGIT = 1 << DIGIT_BIT;
+
+  private static final int INNER_BIT = 3;
 
   /** What a name or an identifier goes on with, so that no word starts behind it. */
-  static final int INNER = 1 << 3;
+  static final int INNER = 1 << INNER_BIT;
 
   /** A letter, a digit or an underscore. */
   static final int WORD = 1 << 4;
@@ -20,8 +26,10 @@ final class CharacterKinds {
   /** Of the alphabets of base 16 and base 64. */
   static final int PACKED = 1 << 5;
 
+  private static final int MARK_BIT = 6;
+
   /** One of the signs that addresses and encodings are made with. */
-  static final int MARK = 1 << 6;
+  static final int MARK = 1 << MARK_BIT;
 
   /** Stands for another character, or for none. */
   static final int FOLDED = 1 << 7;
@@ -42,6 +50,21 @@ final class CharacterKinds {
 
   static int of(char c) {
     return KINDS[c];
+  }
+
+  /** 1 if a capital of these kinds starts a word behind a character of those, else 0. */
+  static int startsCapitalised(int kind, int before) {
+    return kind >>> CAPITAL_BIT & ~(before >>> INNER_BIT) & 1;
+  }
+
+  /** 1 for a mark, else 0. */
+  static int isMark(int kind) {
+    return kind >>> MARK_BIT & 1;
+  }
+
+  /** 1 for a digit, else 0. */
+  static int isDigit(int kind) {
+    return kind >>> DIGIT_BIT & 1;
   }
 
   static boolean isLetter(char c) {

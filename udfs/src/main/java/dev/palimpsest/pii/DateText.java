@@ -28,6 +28,9 @@ final class DateText {
           List.of(
               "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"));
 
+  /** A bit for the {@link #letters} that the names of months start with. */
+  private static final long[] MONTH_STARTS = monthStarts();
+
   private static final Pattern YEAR_FIRST =
       Pattern.compile("((?:18|19|20)\\d\\d)([-/.])(\\d{1,2})\\2(\\d{1,2})(?!\\d)");
   private static final Pattern YEAR_LAST =
@@ -231,27 +234,32 @@ final class DateText {
 
   /** A digit, or the first letters of a month. */
   static boolean mayStart(char[] text, int at, int end) {
-    if (text[at] <= '9') {
-      return true;
+    char first = text[at];
+    if (first <= '9') {
+      return first >= '0';
     }
     if (at + 3 > end) {
       return false;
     }
-    return switch ((text[at] | 32) << 16 | (text[at + 1] | 32) << 8 | text[at + 2] | 32) {
-      case 'j' << 16 | 'a' << 8 | 'n',
-          'f' << 16 | 'e' << 8 | 'b',
-          'm' << 16 | 'a' << 8 | 'r',
-          'a' << 16 | 'p' << 8 | 'r',
-          'm' << 16 | 'a' << 8 | 'y',
-          'j' << 16 | 'u' << 8 | 'n',
-          'j' << 16 | 'u' << 8 | 'l',
-          'a' << 16 | 'u' << 8 | 'g',
-          's' << 16 | 'e' << 8 | 'p',
-          'o' << 16 | 'c' << 8 | 't',
-          'n' << 16 | 'o' << 8 | 'v',
-          'd' << 16 | 'e' << 8 | 'c' ->
-          true;
-      default -> false;
-    };
+    int letters = letters(first, text[at + 1], text[at + 2]);
+    return (MONTH_STARTS[letters >>> 6] >>> letters & 1) != 0
+        && (first | text[at + 1] | text[at + 2]) < 128
+        && Character.isLetter(text[at + 1])
+        && Character.isLetter(text[at + 2]);
+  }
+
+  /** 15 bits, the same for upper and lower case; signs share those of letters. */
+  private static int letters(char first, char second, char third) {
+    return (first & 31) << 10 | (second & 31) << 5 | third & 31;
+  }
+
+  private static long[] monthStarts() {
+    long[] starts = new long[1 << 9];
+    for (Month month : Month.values()) {
+      String name = month.name();
+      int letters = letters(name.charAt(0), name.charAt(1), name.charAt(2));
+      starts[letters >>> 6] |= 1L << letters;
+    }
+    return starts;
   }
 }

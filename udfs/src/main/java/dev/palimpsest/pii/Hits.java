@@ -31,7 +31,7 @@ final class Hits implements KeywordAutomaton.Sink {
   /** Whether {@link #context} is of this text. */
   private boolean known;
 
-  private final Places later = new Places();
+  private final Places[] later = {new Places(), new Places(), new Places()};
 
   private char[] text = {};
   private int length;
@@ -55,7 +55,7 @@ final class Hits implements KeywordAutomaton.Sink {
   }
 
   /** Room for the automaton. */
-  Places later() {
+  Places[] later() {
     return later;
   }
 

@@ -15,6 +15,9 @@ final class IdentifierScanner implements LeafScanner {
   /** Longest group of letters alone that an identifier starts with: a country or form code. */
   private static final int LONGEST_PREFIX = 5;
 
+  /** Length of an Italian tax code. */
+  private static final int TAX_CODE = 16;
+
   private final RuleBook book;
   private final List<Rule> rules;
   private final Identifiers identifiers;
@@ -46,63 +49,68 @@ final class IdentifierScanner implements LeafScanner {
 
   @Override
   public void scan(Scan scan) {
-    String text = scan.text();
     Signs signs = scan.signs();
     boolean hinted = scan.isAnyHinted(identifiers.loose());
     for (int group = 0; group < signs.groups(); group++) {
-      if (mayStart(text, signs, group)) {
+      if (mayStart(signs, group)) {
         stretches(scan, signs, group, hinted);
       }
     }
   }
 
-  private static boolean mayStart(String text, Signs signs, int group) {
+  private static boolean mayStart(Signs signs, int group) {
     int start = signs.start(group);
     int end = signs.end(group);
-    if (end - start > AlnumGroups.LONGEST || (start > 0 && text.charAt(start - 1) == '_')) {
+    int length = end - start;
+    boolean digit = signs.hasDigit(group);
+    if (!digit && length > LONGEST_PREFIX && length != TAX_CODE) {
       return false;
     }
-    if (signs.hasDigit(group) || isLettersForDigits(text, start, end)) {
+    char[] text = signs.characters();
+    if (length > AlnumGroups.LONGEST || (start > 0 && text[start - 1] == '_')) {
+      return false;
+    }
+    if (digit || isLettersForDigits(text, start, end)) {
       return true;
     }
-    if (end - start > LONGEST_PREFIX || group + 1 == signs.groups()) {
+    if (length > LONGEST_PREFIX || group + 1 == signs.groups()) {
       return false;
     }
     if (signs.hasDigit(group + 1)) {
-      return isJoined(text, signs, group);
+      return isJoined(signs, group);
     }
     int second = signs.end(group + 1);
-    int length = second - signs.start(group + 1);
-    if (length == end - start && isHexadecimal(text, start, second)) {
-      return isJoined(text, signs, group);
+    int next = second - signs.start(group + 1);
+    if (next == length && isHexadecimal(text, start, second)) {
+      return isJoined(signs, group);
     }
-    return length <= LONGEST_PREFIX
+    return next <= LONGEST_PREFIX
         && group + 2 < signs.groups()
         && signs.hasDigit(group + 2)
-        && isJoined(text, signs, group)
-        && isJoined(text, signs, group + 1);
+        && isJoined(signs, group)
+        && isJoined(signs, group + 1);
   }
 
-  /** An Italian tax code, of which letters may stand for the digits: all of its 16 characters. */
-  private static boolean isLettersForDigits(String text, int start, int end) {
-    return end - start == 16
-        && CharacterKinds.isUpper(text.charAt(start))
-        && CharacterKinds.isUpper(text.charAt(end - 1));
+  /** An Italian tax code, of which letters may stand for the digits: all of its characters. */
+  private static boolean isLettersForDigits(char[] text, int start, int end) {
+    return end - start == TAX_CODE
+        && CharacterKinds.isUpper(text[start])
+        && CharacterKinds.isUpper(text[end - 1]);
   }
 
   /** Whether the next group may belong to the same identifier. */
-  private static boolean isJoined(String text, Signs signs, int group) {
+  private static boolean isJoined(Signs signs, int group) {
     return group + 1 < signs.groups()
-        && AlnumGroups.areJoined(text, signs.end(group), signs.start(group + 1));
+        && AlnumGroups.areJoined(signs.characters(), signs.end(group), signs.start(group + 1));
   }
 
   /** A hardware address may be all letters. */
-  private static boolean isHexadecimal(String text, int start, int end) {
+  private static boolean isHexadecimal(char[] text, int start, int end) {
     if (end - start != 5 && end - start != 9) {
       return false;
     }
     for (int i = start; i < end; i++) {
-      if (Character.digit(text.charAt(i), 16) < 0 && "-:.".indexOf(text.charAt(i)) < 0) {
+      if (Character.digit(text[i], 16) < 0 && "-:.".indexOf(text[i]) < 0) {
         return false;
       }
     }
@@ -138,7 +146,7 @@ final class IdentifierScanner implements LeafScanner {
         }
       }
       if (!identifiers.mayGoOn(shape, length, hinted)
-          || !isJoined(text, signs, first + count - 1)) {
+          || !isJoined(signs, first + count - 1)) {
         return;
       }
     }

@@ -20,8 +20,10 @@ final class KeywordAutomaton {
 
   private static final int OTHER = 0;
 
-  /** A text of this length and more is read in two halves at once. */
+  /** A text of this length and more is read in four quarters at once. */
   private static final int LONG = 1 << 9;
+
+  private static final int WALKS = 4;
 
   private final char[] classes = new char[1 << 16];
 
@@ -195,33 +197,60 @@ final class KeywordAutomaton {
    * Reports every occurrence of every keyword, by ascending end, longest first.
    *
    * @param text in its first {@code length} characters
-   * @param later room for what is found in the second half of a long text
+   * @param later room for what is found in all but the first quarter of a long text
    */
-  void scan(char[] text, int length, Places later, Sink sink) {
+  void scan(char[] text, int length, Places[] later, Sink sink) {
     if (length < LONG) {
       scan(text, 0, length, 0, sink);
       return;
     }
-    // Each step waits for the one before: two walks take little longer than one.
-    later.clear();
-    int half = length / 2;
-    int second = skip(text, half - longest, half);
-    int first = 0;
-    for (int i = 0, j = half; i < half; i++, j++) {
-      first = step(first, text[i]);
-      second = step(second, text[j]);
-      if (first >= firstEnding) {
-        report(first, i + 1, sink);
+    // Each step waits for the one before: four walks take little longer than one.
+    int quarter = length / WALKS;
+    Places second = cleared(later[0]);
+    Places third = cleared(later[1]);
+    Places fourth = cleared(later[2]);
+    int a = 0;
+    int b = skip(text, quarter);
+    int c = skip(text, 2 * quarter);
+    int d = skip(text, 3 * quarter);
+    for (int i = 0; i < quarter; i++) {
+      a = step(a, text[i]);
+      b = step(b, text[i + quarter]);
+      c = step(c, text[i + 2 * quarter]);
+      d = step(d, text[i + 3 * quarter]);
+      if (a >= firstEnding) {
+        report(a, i + 1, sink);
       }
-      if (second >= firstEnding) {
-        later.add(second);
-        later.add(j + 1);
+      if (b >= firstEnding) {
+        keep(b, i + quarter + 1, second);
+      }
+      if (c >= firstEnding) {
+        keep(c, i + 2 * quarter + 1, third);
+      }
+      if (d >= firstEnding) {
+        keep(d, i + 3 * quarter + 1, fourth);
       }
     }
+    report(second, sink);
+    report(third, sink);
+    report(fourth, sink);
+    scan(text, WALKS * quarter, length, d, sink);
+  }
+
+  private static Places cleared(Places places) {
+    places.clear();
+    return places;
+  }
+
+  private static void keep(int state, int end, Places later) {
+    later.add(state);
+    later.add(end);
+  }
+
+  private void report(Places later, Sink sink) {
     for (int i = 0; i < later.size(); i += 2) {
       report(later.at(i), later.at(i + 1), sink);
     }
-    scan(text, 2 * half, length, second, sink);
   }
 
   private void scan(char[] text, int from, int to, int start, Sink sink) {
@@ -234,9 +263,10 @@ final class KeywordAutomaton {
     }
   }
 
-  private int skip(char[] text, int from, int to) {
+  /** The state at {@code to}, whatever stands before the longest keyword's length. */
+  private int skip(char[] text, int to) {
     int state = 0;
-    for (int i = Math.max(0, from); i < to; i++) {
+    for (int i = Math.max(0, to - longest); i < to; i++) {
       state = step(state, text[i]);
     }
     return state;

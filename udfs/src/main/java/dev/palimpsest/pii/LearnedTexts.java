@@ -183,7 +183,7 @@ final class LearnedTexts {
   }
 
   /**
-   * Every occurrence that no word goes on before, by ascending end, longest first.
+   * Every occurrence that no word goes on before or behind, by ascending end, longest first.
    *
    * @param text in its first {@code length} characters
    */
@@ -238,6 +238,11 @@ final class LearnedTexts {
     for (int size : sizes) {
       if (size > length - start) {
         return;
+      }
+      int end = start + size;
+      if (end < length && (CharacterKinds.of(text[end]) & CharacterKinds.WORD) != 0) {
+        // It would end inside a word.
+        continue;
       }
       while (at < start + size) {
         hash = 31 * hash + folded(text[at++]);

@@ -20,6 +20,22 @@ final class Places {
     places[size++] = place;
   }
 
+  /**
+   * Room for {@code most} places, to be filled from the first on and told to {@link #filled}; the
+   * list must be empty.
+   */
+  int[] room(int most) {
+    if (places.length < most) {
+      places = new int[Math.max(most, Math.min(2 * places.length, MANY))];
+    }
+    return places;
+  }
+
+  /** Says how many places were put into {@link #room}. */
+  void filled(int count) {
+    size = count;
+  }
+
   int size() {
     return size;
   }

@@ -24,6 +24,9 @@ final class Signs {
 
   private char[] characters = new char[FEW];
   private int length;
+  private final Places edges = new Places();
+  private final Places digitCounts = new Places();
+  private final Places marks = new Places();
   private final Places groupStarts = new Places();
   private final Places groupEnds = new Places();
   private final Places capitals = new Places();
@@ -37,6 +40,9 @@ final class Signs {
   private final Places packedStarts = new Places();
   private final Places packedEnds = new Places();
   private final Places[] all = {
+    edges,
+    digitCounts,
+    marks,
     groupStarts,
     groupEnds,
     capitals,
@@ -86,81 +92,104 @@ final class Signs {
     ascii = true;
   }
 
+  /**
+   * Where kinds of characters change is written down without a branch: words are of so many lengths
+   * that a processor guesses every second one wrong.
+   */
   private void pass(char[] text, int end) {
+    int[] edge = edges.room(end + 2);
+    int[] count = digitCounts.room(end + 2);
+    int[] capital = capitals.room(end + 1);
+    int[] mark = marks.room(end + 1);
+    int edgeCount = 0;
+    int capitalCount = 0;
+    int markCount = 0;
+    int digits = 0;
     int any = 0;
-    int word = 0;
-    int packed = 0;
-    boolean inner = false;
-    int i = 0;
-    while (i < end) {
+    int before = 0;
+    for (int i = 0; i < end; i++) {
       int kind = CharacterKinds.of(text[i]);
-      if ((kind & CharacterKinds.CAPITAL) != 0 && !inner) {
-        capitals.add(i);
-      }
-      if ((kind & CharacterKinds.ALNUM) != 0) {
-        int start = i;
-        if ((kind & CharacterKinds.DATE) != 0 && DateText.mayStart(text, i, end)) {
-          dates.add(i);
-        }
-        int all = 0;
-        int every = kind;
-        do {
-          all |= kind;
-          every &= kind;
-          kind = ++i < end ? CharacterKinds.of(text[i]) : 0;
-        } while ((kind & CharacterKinds.ALNUM) != 0);
-        group(text, start, i, all, every);
-        any |= all;
-        inner = true;
-        continue;
-      }
-      if ((kind & CharacterKinds.WORD) == 0) {
-        word(word, i);
-        word = i + 1;
-      }
-      if ((kind & CharacterKinds.PACKED) == 0) {
-        packed(packed, i);
-        packed = i + 1;
-      }
-      if ((kind & CharacterKinds.MARK) != 0) {
-        mark(text, i, end);
-      }
+      edge[edgeCount] = i;
+      count[edgeCount] = digits;
+      edgeCount += (kind ^ before) & CharacterKinds.ALNUM;
+      capital[capitalCount] = i;
+      capitalCount += CharacterKinds.startsCapitalised(kind, before);
+      mark[markCount] = i;
+      markCount += CharacterKinds.isMark(kind);
+      digits += CharacterKinds.isDigit(kind);
       any |= kind;
-      inner = (kind & CharacterKinds.INNER) != 0;
-      i++;
+      before = kind;
     }
-    word(word, end);
-    packed(packed, end);
+    if ((before & CharacterKinds.ALNUM) != 0) {
+      edge[edgeCount] = end;
+      count[edgeCount++] = digits;
+    }
+    capitals.filled(capitalCount);
     digit = (any & CharacterKinds.DIGIT) != 0;
     folded = (any & CharacterKinds.FOLDED) != 0;
     ascii = (any & CharacterKinds.FOREIGN) == 0;
+    groups(text, end, edgeCount / 2);
+    for (int i = 0; i < markCount; i++) {
+      mark(text, mark[i], end);
+    }
+    runs(text, end, CharacterKinds.WORD, LONG_WORD, wordStarts, wordEnds);
+    int packed = CharacterKinds.PACKED | CharacterKinds.ALNUM;
+    runs(text, end, packed, PACKED_LENGTH, packedStarts, packedEnds);
   }
 
-  private void group(char[] text, int start, int end, int kinds, int common) {
-    boolean with = (kinds & CharacterKinds.DIGIT) != 0;
-    if (with && end - start > AlnumGroups.LONGEST) {
-      int first = 0;
-      for (int i = start; i < start + AlnumGroups.LONGEST; i++) {
-        first |= CharacterKinds.of(text[i]);
+  private void groups(char[] text, int end, int groups) {
+    int[] starts = groupStarts.room(groups);
+    int[] ends = groupEnds.room(groups);
+    for (int group = 0; group < groups; group++) {
+      int start = edges.at(2 * group);
+      int stop = edges.at(2 * group + 1);
+      int digits = digitCounts.at(2 * group + 1) - digitCounts.at(2 * group);
+      boolean with = digits > 0;
+      if (with && stop - start > AlnumGroups.LONGEST) {
+        with = hasDigit(text, start, start + AlnumGroups.LONGEST);
       }
-      with = (first & CharacterKinds.DIGIT) != 0;
+      starts[group] = with ? start | WITH_DIGIT : start;
+      ends[group] = with && digits < stop - start ? stop | MIXED : stop;
+      if (DateText.mayStart(text, start, end)) {
+        dates.add(start);
+      }
     }
-    groupStarts.add(with ? start | WITH_DIGIT : start);
-    boolean mixed = with && (common & CharacterKinds.DIGIT) == 0;
-    groupEnds.add(mixed ? end | MIXED : end);
+    groupStarts.filled(groups);
+    groupEnds.filled(groups);
   }
 
-  private void word(int start, int end) {
-    if (end - start >= LONG_WORD) {
-      wordStarts.add(start);
-      wordEnds.add(end);
+  private static boolean hasDigit(char[] text, int start, int end) {
+    int kinds = 0;
+    for (int i = start; i < end; i++) {
+      kinds |= CharacterKinds.of(text[i]);
     }
+    return (kinds & CharacterKinds.DIGIT) != 0;
   }
 
-  private void packed(int start, int end) {
-    if (end - start >= PACKED_LENGTH) {
-      packedStarts.add(start);
-      packedEnds.add(end);
+  /**
+   * The stretches of {@code least} and more characters of some kinds. Most characters are not looked
+   * at: the last of so many says whether all can be of one stretch (Boyer and Moore, CACM 20/10,
+   * 1977).
+   */
+  private static void runs(
+      char[] text, int end, int kinds, int least, Places starts, Places ends) {
+    int from = 0;
+    for (int last = least - 1; last < end; last = from + least - 1) {
+      int i = last;
+      while (i >= from && (CharacterKinds.of(text[i]) & kinds) != 0) {
+        i--;
+      }
+      if (i >= from) {
+        from = i + 1;
+        continue;
+      }
+      int stop = last + 1;
+      while (stop < end && (CharacterKinds.of(text[stop]) & kinds) != 0) {
+        stop++;
+      }
+      starts.add(from);
+      ends.add(stop);
+      from = stop + 1;
     }
   }
 

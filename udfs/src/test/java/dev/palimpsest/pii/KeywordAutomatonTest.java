@@ -74,7 +74,7 @@ class KeywordAutomatonTest {
     automaton.scan(
         text.toCharArray(),
         text.length(),
-        new Places(),
+        new Places[] {new Places(), new Places(), new Places()},
         (keyword, start, end) -> found.add(keyword + "@" + start + "-" + end));
     return found;
   }
