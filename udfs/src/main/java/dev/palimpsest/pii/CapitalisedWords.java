@@ -123,7 +123,7 @@ final class CapitalisedWords {
 
   private static boolean belongs(String text, int start, int end, boolean particles) {
     return Character.isUpperCase(text.charAt(start))
-        || (particles && NameText.isParticle(text.substring(start, end)));
+        || (particles && NameText.isParticle(text, start, end));
   }
 
   private static int end(String text, int start) {

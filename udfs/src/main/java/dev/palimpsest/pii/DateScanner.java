@@ -13,6 +13,8 @@ final class DateScanner implements LeafScanner {
           "(?:T| | at |, )(?:[01]?\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:[.,]\\d{1,9})?)?"
               + "(?: ?(?:Z|[AaPp][Mm]|[+-]\\d\\d:?\\d\\d))?(?![\\w:])");
 
+  private static final int LONGEST_TIME = 40;
+
   private final int index;
 
   DateScanner(int index) {
@@ -31,15 +33,22 @@ final class DateScanner implements LeafScanner {
       if (read == null || isLonger(text, read.end())) {
         continue;
       }
-      Matcher time =
-          TIME.matcher(text).region(read.end(), Math.min(text.length(), read.end() + 40));
-      time.useTransparentBounds(true);
-      int end = time.lookingAt() ? time.end() : read.end();
+      int end = withTime(text, read.end());
       if (end - i >= 8) {
         scan.add(index, i, end, Tier.C, scan.evidence(index, i, end));
       }
       done = end;
     }
+  }
+
+  /** End of the time of day that follows a date which ends at {@code end}; that if none does. */
+  private static int withTime(String text, int end) {
+    if (end == text.length() || "T ,".indexOf(text.charAt(end)) < 0) {
+      return end;
+    }
+    Matcher time = TIME.matcher(text).region(end, Math.min(text.length(), end + LONGEST_TIME));
+    time.useTransparentBounds(true);
+    return time.lookingAt() ? time.end() : end;
   }
 
   private static boolean isPart(char c) {

@@ -1,7 +1,7 @@
 package dev.palimpsest.pii;
 
 import dev.palimpsest.pii.check.Check;
-import java.util.Locale;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -14,13 +14,14 @@ final class EmailScanner implements LeafScanner {
   private static final int MAX_DOMAIN = 253;
 
   /** Names of files at two resolutions, versions and modules are written with an at-sign too. */
-  private static final Set<String> FILE_ENDINGS =
-      Set.of(
+  private static final WordSet FILE_ENDINGS =
+      new WordSet(
+          List.of(
           "png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "css", "js", "mjs", "ts", "jsx", "tsx",
           "json", "yaml", "yml", "xml", "html", "txt", "pdf", "zip", "gz", "jar", "exe", "dll",
-          "conf", "service", "class", "java", "cpp", "sh");
+          "conf", "service", "class", "java", "cpp", "sh"));
 
-  private static final Set<String> MACHINES = Set.of("git", "svn", "hg", "cvs");
+  private static final WordSet MACHINES = new WordSet(List.of("git", "svn", "hg", "cvs"));
 
   private final int index;
 
@@ -50,7 +51,7 @@ final class EmailScanner implements LeafScanner {
 
   /** {@code git@host} and its like are accounts that programs log in to. */
   private static boolean isMachine(String text, int start, int at) {
-    return MACHINES.contains(text.substring(start, at).toLowerCase(Locale.ROOT));
+    return MACHINES.contains(text, start, at);
   }
 
   private static int localStart(String text, int at) {
@@ -81,15 +82,29 @@ final class EmailScanner implements LeafScanner {
     while (end > from && (text.charAt(end - 1) == '.' || text.charAt(end - 1) == '-')) {
       end--;
     }
-    String domain = text.substring(from, end);
-    int dot = domain.lastIndexOf('.');
-    if (dot <= 0 || domain.contains("..") || domain.charAt(0) == '-') {
+    int dot = from;
+    boolean empty = false;
+    for (int i = from; i < end; i++) {
+      if (text.charAt(i) == '.') {
+        empty |= i > from && dot == i - 1 && text.charAt(dot) == '.';
+        dot = i;
+      }
+    }
+    if (dot == from || empty || text.charAt(from) == '-') {
       return -1;
     }
-    String top = domain.substring(dot + 1).toLowerCase(Locale.ROOT);
-    boolean letters = top.length() >= 2 && top.codePoints().allMatch(Character::isLetter);
-    boolean encoded = top.startsWith("xn--");
-    return (letters || encoded) && !FILE_ENDINGS.contains(top) ? end : -1;
+    int top = dot + 1;
+    boolean encoded = text.regionMatches(true, top, "xn--", 0, 4);
+    return (isWord(text, top, end) || encoded) && !FILE_ENDINGS.contains(text, top, end) ? end : -1;
+  }
+
+  /** Two letters and more, and nothing else. */
+  private static boolean isWord(String text, int start, int end) {
+    int i = start;
+    while (i < end && Character.isLetter(text.codePointAt(i))) {
+      i += Character.charCount(text.codePointAt(i));
+    }
+    return i == end && end - start >= 2;
   }
 
   private static boolean isDomain(char c) {

@@ -1,9 +1,7 @@
 package dev.palimpsest.pii;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 
 /** What speaks for a finding. The weights add up to the score's logit. */
@@ -30,7 +28,7 @@ public enum Evidence {
   private static final Evidence[] ALL = values();
 
   /** All sets there are, by the bits of their members: millions of findings share them. */
-  private static final List<Set<Evidence>> SETS = sets();
+  private static final Set<Evidence>[] SETS = sets();
 
   private final double weight;
 
@@ -42,16 +40,17 @@ public enum Evidence {
     return weight;
   }
 
-  private static List<Set<Evidence>> sets() {
-    List<Set<Evidence>> sets = new ArrayList<>();
-    for (int bits = 0; bits < 1 << ALL.length; bits++) {
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static Set<Evidence>[] sets() {
+    Set<Evidence>[] sets = new Set[1 << ALL.length];
+    for (int bits = 0; bits < sets.length; bits++) {
       Set<Evidence> set = EnumSet.noneOf(Evidence.class);
       for (Evidence evidence : ALL) {
         if ((bits & 1 << evidence.ordinal()) != 0) {
           set.add(evidence);
         }
       }
-      sets.add(Collections.unmodifiableSet(set));
+      sets[bits] = Collections.unmodifiableSet(set);
     }
     return sets;
   }
@@ -59,9 +58,9 @@ public enum Evidence {
   /** The set with the same members that can be kept: it never changes. */
   static Set<Evidence> shared(Set<Evidence> set) {
     int bits = 0;
-    for (Evidence evidence : ALL) {
-      bits |= set.contains(evidence) ? 1 << evidence.ordinal() : 0;
+    for (Evidence evidence : set) {
+      bits |= 1 << evidence.ordinal();
     }
-    return SETS.get(bits);
+    return SETS[bits];
   }
 }

@@ -1,7 +1,6 @@
 package dev.palimpsest.pii;
 
 import dev.palimpsest.pii.check.Check;
-import java.util.Locale;
 import java.util.Set;
 
 /** IBANs: a country code and two check digits, then as many characters as the country has. */
@@ -46,7 +45,12 @@ final class IbanScanner implements LeafScanner {
 
   private void candidate(Scan scan, int start) {
     String text = scan.text();
-    int length = Ibans.length(text.substring(start, start + 2).toUpperCase(Locale.ROOT));
+    int length =
+        Ibans.length(
+            Character.toUpperCase(text.charAt(start)), Character.toUpperCase(text.charAt(start + 1)));
+    if (length < 0) {
+      return;
+    }
     StringBuilder iban = new StringBuilder();
     boolean grouped = false;
     boolean oddly = false;

@@ -1,15 +1,16 @@
 package dev.palimpsest.pii;
 
 import dev.palimpsest.pii.check.Check;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** International bank account numbers (ISO 13616-1; lengths of the SWIFT registry). */
 final class Ibans {
 
-  private static final Map<String, Integer> LENGTHS = new HashMap<>();
+  private static final int LETTERS = 26;
+
+  /** By both letters of the country. */
+  private static final int[] LENGTHS = new int[LETTERS * LETTERS];
 
   static {
     Matcher entry =
@@ -22,7 +23,8 @@ final class Ibans {
                     + " NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19"
                     + " SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30");
     while (entry.find()) {
-      LENGTHS.put(entry.group(1), Integer.parseInt(entry.group(2)));
+      String country = entry.group(1);
+      LENGTHS[index(country.charAt(0), country.charAt(1))] = Integer.parseInt(entry.group(2));
     }
   }
 
@@ -30,7 +32,18 @@ final class Ibans {
 
   /** Length of the IBANs of a country, −1 if it has none. */
   static int length(String country) {
-    return LENGTHS.getOrDefault(country, -1);
+    return length(country.charAt(0), country.charAt(1));
+  }
+
+  /** As the other, of two letters in upper case; −1 for what is none. */
+  static int length(char first, char second) {
+    boolean letters = first >= 'A' && first <= 'Z' && second >= 'A' && second <= 'Z';
+    int length = letters ? LENGTHS[index(first, second)] : 0;
+    return length > 0 ? length : -1;
+  }
+
+  private static int index(char first, char second) {
+    return (first - 'A') * LETTERS + second - 'A';
   }
 
   static Check check(String iban) {

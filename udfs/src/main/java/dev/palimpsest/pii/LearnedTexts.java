@@ -1,7 +1,6 @@
 package dev.palimpsest.pii;
 
 import dev.palimpsest.pii.LearnedForms.Form;
-import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -83,7 +82,7 @@ final class LearnedTexts {
     }
     words |= WordFilter.of(text);
     int start = WordFilter.wordStart(text);
-    int first = WordIndex.hash(CharBuffer.wrap(text), start, WordFilter.wordEnd(text, start));
+    int first = WordIndex.hash(text, start, WordFilter.wordEnd(text, start));
     if (firstWords.size() == 0 || firstWords.at(firstWords.size() - 1) != first) {
       firstWords.add(first);
     }

@@ -126,13 +126,13 @@ final class NameScanner implements LeafScanner {
     int at = from;
     while (words.size() < MOST_WORDS && at < text.length()) {
       int end = wordEnd(text, at);
-      String word = text.substring(at, end);
-      boolean particle = !words.isEmpty() && NameText.isParticle(word);
-      boolean name = end > at && Character.isUpperCase(text.charAt(at)) && isTitleCase(word);
+      boolean particle = !words.isEmpty() && NameText.isParticle(text, at, end);
+      boolean name =
+          end > at && Character.isUpperCase(text.charAt(at)) && isTitleCase(text, at, end);
       if (end == at || CapitalisedWords.isCode(text, end) || !(name || particle)) {
         break;
       }
-      boolean initial = word.length() == 1;
+      boolean initial = end - at == 1;
       int next = initial && end < text.length() && text.charAt(end) == '.' ? end + 1 : end;
       words.add(new int[] {at, next});
       if (next + 1 >= text.length() || text.charAt(next) != ' ') {
@@ -141,7 +141,7 @@ final class NameScanner implements LeafScanner {
       at = next + 1;
     }
     while (!words.isEmpty()
-        && NameText.isParticle(text.substring(last(words)[0], last(words)[1]))) {
+        && NameText.isParticle(text, last(words)[0], last(words)[1])) {
       words.remove(words.size() - 1);
     }
     return words;
@@ -174,11 +174,12 @@ final class NameScanner implements LeafScanner {
   }
 
   /** Written like a name: {@code Anna}, {@code McKay}, {@code O'Neill}; no acronym. */
-  private static boolean isTitleCase(String word) {
-    return word.length() == 1
-        || Character.isLowerCase(word.charAt(1))
-        || word.charAt(1) == '\''
-        || word.charAt(1) == '’';
+  private static boolean isTitleCase(String text, int start, int end) {
+    if (end - start == 1) {
+      return true;
+    }
+    char second = text.charAt(start + 1);
+    return CharacterKinds.isLower(second) || second == '\'' || second == '’';
   }
 
   /** Looks at one run of words and says where to go on. */
@@ -188,15 +189,16 @@ final class NameScanner implements LeafScanner {
     int known2 = 0;
     int names = 1;
     for (int w = 1; w < words.size(); w++) {
-      String word = word(text, words, w);
-      boolean listed =
-          Gazetteer.isFamilyName(word, 0, word.length())
-              || Gazetteer.isGivenName(word, 0, word.length());
+      int from = words.get(w)[0];
+      int to = words.get(w)[1];
+      int known = scan.knownWord(from, to);
+      boolean listed = (known & (KnownWords.FAMILY | KnownWords.GIVEN)) != 0;
       boolean initial =
-          word.length() <= 2 && word.charAt(word.length() - 1) == '.'
-              || (word.length() == 1 && !word.equals("I"));
-      boolean common = isCommon(word, 0, word.length()) || (CommonWords.contains(word) && !listed);
-      if (common && !initial && !NameText.isParticle(word)) {
+          to - from <= 2 && text.charAt(to - 1) == '.'
+              || (to - from == 1 && text.charAt(from) != 'I');
+      boolean common =
+          (known & KnownWords.COMMON) != 0 && ((known & KnownWords.COMMON_NAME) == 0 || !listed);
+      if (common && !initial && !NameText.isParticle(text, from, to)) {
         break;
       }
       known2 += listed && !initial ? 1 : 0;
@@ -205,7 +207,7 @@ final class NameScanner implements LeafScanner {
     }
     int start = words.get(0)[0];
     while (end > start
-        && NameText.isParticle(text.substring(text.lastIndexOf(' ', end - 1) + 1, end))
+        && NameText.isParticle(text, text.lastIndexOf(' ', end - 1) + 1, end)
         && text.lastIndexOf(' ', end - 1) > start) {
       end = text.lastIndexOf(' ', end - 1);
       names--;
@@ -250,14 +252,5 @@ final class NameScanner implements LeafScanner {
         && end + 1 < text.length()
         && (text.charAt(end) == ' ' || text.charAt(end) == '-')
         && Character.isUpperCase(text.charAt(end + 1));
-  }
-
-  private static String word(String text, List<int[]> words, int w) {
-    return text.substring(words.get(w)[0], words.get(w)[1]);
-  }
-
-  /** A common word that is no name often enough. */
-  private static boolean isCommon(String text, int start, int end) {
-    return CommonWords.contains(text, start, end) && !CommonWords.isName(text, start, end);
   }
 }

@@ -1,7 +1,6 @@
 package dev.palimpsest.pii;
 
-import java.util.Locale;
-import java.util.Set;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Reads names of people. */
@@ -10,11 +9,12 @@ final class NameText {
   private static final int MAX_WORDS = 5;
   private static final int MAX_LENGTH = 80;
 
-  private static final Set<String> PARTICLES =
-      Set.of(
+  private static final WordSet PARTICLES =
+      new WordSet(
+          List.of(
           "van", "von", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du",
           "la", "le", "el", "al", "bin", "ibn", "ben", "bint", "ter", "ten", "zu", "zum", "y", "e",
-          "af", "av", "st", "mac", "mc", "san", "santa");
+          "af", "av", "st", "mac", "mc", "san", "santa"));
 
   /** Nobody is greeted with a setting: {@code hi LineNr ctermfg=226}. */
   private static final Pattern SETTING = Pattern.compile("[ \\t]{1,20}[A-Za-z_][\\w.-]{0,40}=");
@@ -38,7 +38,11 @@ final class NameText {
   }
 
   static boolean isParticle(String word) {
-    return PARTICLES.contains(word.toLowerCase(Locale.ROOT));
+    return isParticle(word, 0, word.length());
+  }
+
+  static boolean isParticle(String text, int start, int end) {
+    return PARTICLES.contains(text, start, end);
   }
 
   /** All of a JSON value: any letter case will do, but nothing that no name has. */

@@ -46,6 +46,9 @@ public final class NumberingPlans {
   /** By the code of a country: what is dialled before a number inside it, where that is no zero. */
   private final Map<Integer, String> trunks = new HashMap<>();
 
+  /** By a code that several countries share, the one that the library tries first. */
+  private final Map<Integer, String> mainRegions = new HashMap<>();
+
   /** Reads the plans, which takes some milliseconds; one serves all threads. */
   public NumberingPlans() {
     for (int country : library.getSupportedCallingCodes()) {
@@ -54,6 +57,9 @@ public final class NumberingPlans {
       String trunk = SERVICES.equals(region) ? null : library.getNddPrefixForRegion(region, true);
       if (trunk != null && !trunk.startsWith("0")) {
         trunks.put(country, trunk);
+      }
+      if (library.getRegionCodesForCountryCode(country).size() > 1) {
+        mainRegions.put(country, region);
       }
     }
     for (String region : library.getSupportedRegions()) {
@@ -168,7 +174,11 @@ public final class NumberingPlans {
     if (prefixed || digits.length() > MOST_DIGITS) {
       return false;
     }
-    return library.isValidNumber(number(country, digits, start));
+    PhoneNumber number = number(country, digits, start);
+    String main = mainRegions.get(country);
+    // Of the countries that share a code the first has nearly all the numbers.
+    return (main != null && library.isValidNumberForRegion(number, main))
+        || library.isValidNumber(number);
   }
 
   private static PhoneNumber number(int country, String digits, int start) {

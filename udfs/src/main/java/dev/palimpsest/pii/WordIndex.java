@@ -19,10 +19,11 @@ final class WordIndex {
   }
 
   /** Of one text. Letter case outside ASCII is a matter of whole texts. */
-  static WordIndex of(String text) {
+  static WordIndex of(String string) {
+    char[] text = string.toCharArray();
     int words = 0;
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) >= 128) {
+    for (int i = 0; i < text.length; i++) {
+      if (text[i] >= 128) {
         return ALL;
       }
       words += isWord(text, i) && !isWord(text, i + 1) ? 1 : 0;
@@ -30,7 +31,7 @@ final class WordIndex {
     WordIndex index =
         new WordIndex(new long[Integer.highestOneBit(words * BITS + Long.SIZE) / Long.SIZE]);
     int start = 0;
-    for (int i = 0; i <= text.length(); i++) {
+    for (int i = 0; i <= text.length; i++) {
       if (!isWord(text, i)) {
         if (i > start) {
           index.set(hash(text, start, i));
@@ -41,8 +42,8 @@ final class WordIndex {
     return index;
   }
 
-  private static boolean isWord(String text, int at) {
-    return at < text.length() && AlnumGroups.isAlnum(text.charAt(at));
+  private static boolean isWord(char[] text, int at) {
+    return at < text.length && AlnumGroups.isAlnum(text[at]);
   }
 
   private void set(int hash) {
@@ -55,10 +56,10 @@ final class WordIndex {
   }
 
   /** Of one word, letter case in ASCII aside. */
-  static int hash(CharSequence text, int start, int end) {
+  static int hash(char[] text, int start, int end) {
     int hash = 0;
     for (int i = start; i < end; i++) {
-      hash = 31 * hash + (text.charAt(i) | 0x20);
+      hash = 31 * hash + (text[i] | 0x20);
     }
     hash *= 0x9e3779b9;
     return hash ^ hash >>> 16;
