@@ -54,8 +54,8 @@ final class DigitScanner implements LeafScanner {
     String text = scan.text();
     int start = run.starts()[first];
     int end = run.ends()[last];
-    if (!search.grouping().matcher(text.substring(start, end)).matches()
-        || isPart(text, start, end)) {
+    if (isPart(text, start, end)
+        || !search.grouping().matcher(text.substring(start, end)).matches()) {
       return;
     }
     Check check = search.validator().check(DigitRuns.ascii(text, start, end));

@@ -139,14 +139,19 @@ final class IdentifierScanner implements LeafScanner {
       }
       length += end - from;
       sizes[count++] = end - from;
-      int[] rules = identifiers.of(shape, length);
+      int[] rules = identifiers.closed(shape, length).worthTrying(scan);
       if (rules.length > 0 && !isPart(text, start, end)) {
         for (int index : rules) {
           candidate(scan, index, start, end, sizes, count);
         }
       }
-      if (!identifiers.mayGoOn(shape, length, hinted)
-          || !isJoined(signs, first + count - 1)) {
+      for (Identifiers.Open open : identifiers.open(length)) {
+        if (open.fits(shape) && !isPart(text, start, end)) {
+          candidate(scan, open.rule(), start, end, sizes, count);
+        }
+      }
+      if (!isJoined(signs, first + count - 1)
+          || !identifiers.mayGoOn(shape, length, hinted)) {
         return;
       }
     }

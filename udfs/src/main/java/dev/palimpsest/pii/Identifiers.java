@@ -15,7 +15,22 @@ import java.util.Map;
  */
 final class Identifiers {
 
-  private static final int[] NONE = {};
+  /**
+   * The rules of one shape.
+   *
+   * @param all by index, in the order of the book
+   * @param free those of them that need no word or key for them
+   * @param contextual the others
+   */
+  record Rules(int[] all, int[] free, BitSet contextual) {
+
+    /** Those that may find something where nothing else but {@code scan}'s words speaks. */
+    int[] worthTrying(Scan scan) {
+      return scan.isAnyHinted(contextual) ? all : free;
+    }
+  }
+
+  private static final Rules NONE = new Rules(new int[0], new int[0], new BitSet());
 
   /** Spreads shapes, which differ in few bits, over the slots (the golden ratio, 64 bits). */
   private static final long MIX = 0x9e3779b97f4a7c15L;
@@ -24,13 +39,18 @@ final class Identifiers {
   private static final int MOST_OPEN = 6;
 
   /** Open shapes of one length: {@code shape & fixed == letters}. */
-  private record Open(long fixed, long letters, int rule) {}
+  record Open(long fixed, long letters, int rule) {
+
+    boolean fits(long shape) {
+      return (shape & fixed) == letters;
+    }
+  }
 
   /** Closed shapes, each in the first free slot from its hash on; 0 where there is none. */
   private final long[] closed;
 
   /** The rules of the shape in the same slot. */
-  private final int[][] closedRules;
+  private final Rules[] closedRules;
 
   /** By length. */
   private final Open[][] open;
@@ -75,13 +95,24 @@ final class Identifiers {
     loose = arrays(looseStarts);
     int capacity = Integer.highestOneBit(Math.max(4, found.size())) * 4;
     closed = new long[capacity];
-    closedRules = new int[capacity][];
+    closedRules = new Rules[capacity];
     found.forEach(
         (shape, rules) -> {
           int slot = slot(shape);
           closed[slot] = shape;
-          closedRules[slot] = rules.stream().distinct().mapToInt(Integer::intValue).toArray();
+          closedRules[slot] = rules(book, rules.stream().distinct().toList());
         });
+  }
+
+  private static Rules rules(List<Rule> book, List<Integer> indexes) {
+    BitSet contextual = new BitSet();
+    for (int index : indexes) {
+      contextual.set(index, book.get(index).strength() == Strength.CONTEXTUAL);
+    }
+    return new Rules(
+        indexes.stream().mapToInt(Integer::intValue).toArray(),
+        indexes.stream().mapToInt(Integer::intValue).filter(i -> !contextual.get(i)).toArray(),
+        contextual);
   }
 
   private static List<List<Open>> lists() {
@@ -165,7 +196,7 @@ final class Identifiers {
 
   private static boolean any(Open[] candidates, long shape) {
     for (Open candidate : candidates) {
-      if ((shape & candidate.fixed) == candidate.letters) {
+      if (candidate.fits(shape)) {
         return true;
       }
     }
@@ -222,21 +253,18 @@ final class Identifiers {
     return keys;
   }
 
-  /** Indexes of the rules that have values of this shape. */
-  int[] of(long shape, int length) {
+  /** The rules that have values of this closed shape. */
+  Rules closed(long shape, int length) {
     if ((lengths >>> length & 1) == 0) {
       return NONE;
     }
     int slot = slot(shape);
-    int[] rules = closed[slot] == 0 ? NONE : closedRules[slot];
-    Open[] ofLength = open[length];
-    for (Open candidate : ofLength) {
-      if ((shape & candidate.fixed) == candidate.letters) {
-        rules = Arrays.copyOf(rules, rules.length + 1);
-        rules[rules.length - 1] = candidate.rule;
-      }
-    }
-    return rules;
+    return closed[slot] == 0 ? NONE : closedRules[slot];
+  }
+
+  /** Shapes of this length that leave much open. */
+  Open[] open(int length) {
+    return open[length];
   }
 
   static long empty() {

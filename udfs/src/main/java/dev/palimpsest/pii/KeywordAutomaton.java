@@ -20,10 +20,10 @@ final class KeywordAutomaton {
 
   private static final int OTHER = 0;
 
-  /** A text of this length and more is read in four quarters at once. */
-  private static final int LONG = 1 << 9;
-
+  /** A text is read in so many parts at once, unless they would be short. */
   private static final int WALKS = 4;
+
+  private static final int SHORTEST_WALK = 1 << 5;
 
   private final char[] classes = new char[1 << 16];
 
@@ -200,19 +200,24 @@ final class KeywordAutomaton {
    * @param later room for what is found in all but the first quarter of a long text
    */
   void scan(char[] text, int length, Places[] later, Sink sink) {
-    if (length < LONG) {
+    int quarter = length / WALKS;
+    if (quarter < Math.max(longest, SHORTEST_WALK)) {
       scan(text, 0, length, 0, sink);
       return;
     }
     // Each step waits for the one before: four walks take little longer than one.
-    int quarter = length / WALKS;
     Places second = cleared(later[0]);
     Places third = cleared(later[1]);
     Places fourth = cleared(later[2]);
     int a = 0;
-    int b = skip(text, quarter);
-    int c = skip(text, 2 * quarter);
-    int d = skip(text, 3 * quarter);
+    int b = 0;
+    int c = 0;
+    int d = 0;
+    for (int i = quarter - longest; i < quarter; i++) {
+      b = step(b, text[i]);
+      c = step(c, text[i + quarter]);
+      d = step(d, text[i + 2 * quarter]);
+    }
     for (int i = 0; i < quarter; i++) {
       a = step(a, text[i]);
       b = step(b, text[i + quarter]);
@@ -261,15 +266,6 @@ final class KeywordAutomaton {
         report(state, i + 1, sink);
       }
     }
-  }
-
-  /** The state at {@code to}, whatever stands before the longest keyword's length. */
-  private int skip(char[] text, int to) {
-    int state = 0;
-    for (int i = Math.max(0, to - longest); i < to; i++) {
-      state = step(state, text[i]);
-    }
-    return state;
   }
 
   private int step(int state, char c) {

@@ -26,6 +26,9 @@ final class LabelSyntax {
               + "[: ]{1,2}[\"'*_`(]{0,3}",
           Pattern.CASE_INSENSITIVE);
 
+  /** What {@link #SEPARATED} may start with behind a plural's ending, {@link #VERB} too but for one. */
+  private static final String SEPARATED_STARTS = "\\\"'*_`]) (:=：-#>";
+
   private static final String QUOTES = "\"'*_`(#";
 
   /** First letters of the verbs of {@link #VERB}, and of "on", "number is", "address is". */
@@ -49,7 +52,17 @@ final class LabelSyntax {
       Value value = verb ? match(VERB, text, end, Trust.VERB) : null;
       return value != null || plural ? value : new Value(next + 1, Trust.ADJACENT);
     }
-    return plainly(text, end);
+    return set(text, end, next);
+  }
+
+  /** As {@link #plainly}, where the first character behind the label leaves it open. */
+  private static @Nullable Value set(String text, int end, int next) {
+    char first = at(text, next);
+    if (SEPARATED_STARTS.indexOf(first) >= 0) {
+      return plainly(text, end);
+    }
+    Value verb = first == ',' ? match(VERB, text, end, Trust.VERB) : null;
+    return verb != null ? verb : adjacent(text, end);
   }
 
   /** As {@link #after}, without a look at the first characters, which rule most notations out. */

@@ -213,23 +213,22 @@ final class LearnedForms {
 
   private void together(Rule rule, List<String> words) {
     Form form = new Form(rule, false);
-    StringBuilder joined = new StringBuilder();
+    char[] joined = LearnedTexts.folded(String.join(" ", words));
     for (int joint = 0; joint < JOINTS.length(); joint++) {
-      joined.setLength(0);
-      for (String word : words) {
-        if (joined.length() > 0) {
-          joined.append(JOINTS.charAt(joint));
-        }
-        joined.append(word);
+      char[] text = joined.clone();
+      int at = 0;
+      for (String word : words.subList(0, words.size() - 1)) {
+        at += word.length();
+        text[at++] = JOINTS.charAt(joint);
       }
-      put(joined, form);
+      texts.add(text, form);
     }
     if (words.size() == 2) {
       put(words.get(1) + ", " + words.get(0), new Form(rule, false, true));
     }
   }
 
-  private void put(CharSequence text, Form form) {
+  private void put(String text, Form form) {
     if (text.length() > 0) {
       texts.add(text, form);
     }

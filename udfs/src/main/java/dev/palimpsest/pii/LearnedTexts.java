@@ -63,8 +63,12 @@ final class LearnedTexts {
   }
 
   /** A text of one character and more, if it is not there. */
-  void add(CharSequence unfolded, Form form) {
-    char[] text = folded(unfolded);
+  void add(String text, Form form) {
+    add(folded(text), form);
+  }
+
+  /** As the other, of a text that is {@link #folded}. */
+  void add(char[] text, Form form) {
     if (text.length == 1) {
       singles.putIfAbsent(text[0], form);
     } else {
@@ -162,10 +166,11 @@ final class LearnedTexts {
     return (hash ^ hash >>> 15) & entries.length - 1;
   }
 
-  private static char[] folded(CharSequence text) {
-    char[] folded = new char[text.length()];
+  /** Upper and lower case taken for the same. */
+  static char[] folded(String text) {
+    char[] folded = text.toCharArray();
     for (int i = 0; i < folded.length; i++) {
-      folded[i] = folded(text.charAt(i));
+      folded[i] = folded(folded[i]);
     }
     return folded;
   }
@@ -222,7 +227,7 @@ final class LearnedTexts {
 
   private void collect(char[] text, int start, int length, List<Match> matches) {
     Form single = singles.get(folded(text[start]));
-    if (single != null) {
+    if (single != null && isWordEnd(text, start + 1, length)) {
       matches.add(new Match(single, start, start + 1));
     }
     if (start + 1 == length) {
@@ -238,9 +243,7 @@ final class LearnedTexts {
       if (size > length - start) {
         return;
       }
-      int end = start + size;
-      if (end < length && (CharacterKinds.of(text[end]) & CharacterKinds.WORD) != 0) {
-        // It would end inside a word.
+      if (!isWordEnd(text, start + size, length)) {
         continue;
       }
       while (at < start + size) {
@@ -252,6 +255,10 @@ final class LearnedTexts {
         }
       }
     }
+  }
+
+  private static boolean isWordEnd(char[] text, int end, int length) {
+    return end == length || (CharacterKinds.of(text[end]) & CharacterKinds.WORD) == 0;
   }
 
   private static boolean matches(char[] folded, char[] text, int start, int length) {

@@ -3,6 +3,8 @@ package dev.palimpsest.pii;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import com.google.i18n.phonenumbers.metadata.DefaultMetadataDependenciesProvider;
+import com.google.i18n.phonenumbers.metadata.source.RegionMetadataSource;
 import dev.palimpsest.pii.check.Check;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -46,11 +48,16 @@ public final class NumberingPlans {
   /** By the code of a country: what is dialled before a number inside it, where that is no zero. */
   private final Map<Integer, String> trunks = new HashMap<>();
 
-  /** By a code that several countries share, the one that the library tries first. */
-  private final Map<Integer, String> mainRegions = new HashMap<>();
+  /** By the code of a country; where several countries share it, of the one tried first. */
+  private final Map<Integer, NumberingPlan> plans = new HashMap<>();
+
+  /** Codes that several countries share. */
+  private final BitSet shared = new BitSet();
 
   /** Reads the plans, which takes some milliseconds; one serves all threads. */
   public NumberingPlans() {
+    RegionMetadataSource metadata =
+        DefaultMetadataDependenciesProvider.getInstance().getPhoneNumberMetadataSource();
     for (int country : library.getSupportedCallingCodes()) {
       countries.set(country);
       String region = library.getRegionCodeForCountryCode(country);
@@ -58,8 +65,9 @@ public final class NumberingPlans {
       if (trunk != null && !trunk.startsWith("0")) {
         trunks.put(country, trunk);
       }
-      if (library.getRegionCodesForCountryCode(country).size() > 1) {
-        mainRegions.put(country, region);
+      shared.set(country, library.getRegionCodesForCountryCode(country).size() > 1);
+      if (!SERVICES.equals(region)) {
+        plans.put(country, new NumberingPlan(metadata.getMetadataForRegion(region)));
       }
     }
     for (String region : library.getSupportedRegions()) {
@@ -174,11 +182,11 @@ public final class NumberingPlans {
     if (prefixed || digits.length() > MOST_DIGITS) {
       return false;
     }
-    PhoneNumber number = number(country, digits, start);
-    String main = mainRegions.get(country);
     // Of the countries that share a code the first has nearly all the numbers.
-    return (main != null && library.isValidNumberForRegion(number, main))
-        || library.isValidNumber(number);
+    NumberingPlan first = plans.get(country);
+    boolean alone = first != null && !shared.get(country);
+    return (first != null && first.has(digits, start))
+        || (!alone && library.isValidNumber(number(country, digits, start)));
   }
 
   private static PhoneNumber number(int country, String digits, int start) {

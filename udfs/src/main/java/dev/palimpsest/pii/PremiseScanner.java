@@ -13,6 +13,9 @@ final class PremiseScanner implements LeafScanner {
   private static final int LONGEST = 90;
   private static final int MOST_DIGITS = 6;
 
+  /** Between the numbers; the pattern's own bounds are tighter. */
+  private static final int MOST_WORDS = 5;
+
   private static final Pattern PREMISE =
       Pattern.compile(
           "\\d{1,6},? (\\p{Lu}[\\p{L}'’-]{2,20})(?: [\\p{L}'’-]{1,20}\\.?){0,4} \\d{1,4}[a-rt-zA-Z]?"
@@ -66,7 +69,31 @@ final class PremiseScanner implements LeafScanner {
     return few
         && i + 1 < text.length()
         && text.charAt(i) == ' '
-        && (Character.isUpperCase(text.charAt(i + 1)) || Character.isSurrogate(text.charAt(i + 1)));
+        && (Character.isUpperCase(text.charAt(i + 1)) || Character.isSurrogate(text.charAt(i + 1)))
+        && isNumberAfterWords(text, i);
+  }
+
+  /** Whether a few words and then a number follow from the space at {@code from} on. */
+  private static boolean isNumberAfterWords(String text, int from) {
+    int i = from;
+    for (int words = 0; words <= MOST_WORDS; words++) {
+      if (i + 1 >= text.length() || text.charAt(i) != ' ') {
+        return false;
+      }
+      if (DateText.isDigit(text.charAt(i + 1))) {
+        return words > 0;
+      }
+      i++;
+      while (i < text.length() && isInWord(text.charAt(i))) {
+        i++;
+      }
+    }
+    return false;
+  }
+
+  /** The rest of what a word and the dot of an abbreviation are made of. */
+  private static boolean isInWord(char c) {
+    return CharacterKinds.isLetter(c) || Character.isSurrogate(c) || "'’-.".indexOf(c) >= 0;
   }
 
   private static boolean isStreet(String text, int start, int end) {

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * House number, one to four capitalised words and a kind of street, with unit, town, state and
@@ -17,13 +16,6 @@ final class StreetScanner implements LeafScanner {
 
   private static final int LONGEST_NAME = 60;
   private static final int LONGEST_REST = 120;
-
-  /** Number and name, up to the kind of street. */
-  private static final Pattern BEFORE =
-      Pattern.compile(
-          "\\d{1,6}(?:[A-Za-z]|[-/]\\d{1,4})?,? "
-              + "((?:(?:[NSEW]|NE|NW|SE|SW|North|South|East|West)\\.? )?"
-              + "(?:(?:[\\p{Lu}][\\p{L}'’.-]*|\\d{1,3}(?:st|nd|rd|th)|de|la|of|van|der) ){1,4})");
 
   /** Of a notice such as {@code 1991-1997, Thomas G. Lane}. */
   private static final Pattern YEARS = Pattern.compile("(?:19|20)\\d\\d-(?:19|20)\\d\\d,? ");
@@ -120,8 +112,12 @@ final class StreetScanner implements LeafScanner {
 
   private void candidate(Scan scan, int kind, int kindEnd) {
     String text = scan.text();
-    Matcher before = before(text, kind);
-    if (before == null || isOther(before.group(1)) || YEARS.matcher(before.group()).lookingAt()) {
+    int start = numberBefore(text, kind);
+    if (start == kind) {
+      return;
+    }
+    String street = text.substring(StreetName.start(text, start, kind), kind);
+    if (isOther(street) || isYears(text, start, kind)) {
       return;
     }
     Matcher rest =
@@ -133,31 +129,30 @@ final class StreetScanner implements LeafScanner {
     if (end == kindEnd + 1 && text.charAt(kindEnd) == '.' && !isAbbreviation(text, kind, kindEnd)) {
       end = kindEnd;
     }
-    Set<Evidence> evidence = scan.evidence(index, before.start(), end);
+    Set<Evidence> evidence = scan.evidence(index, start, end);
     evidence.add(Evidence.GROUPED);
-    if (isOfCompany(text, before.start(), before.group(1))) {
-      scan.add(index, before.start(), end, Tier.C, evidence);
+    if (isOfCompany(text, start, street)) {
+      scan.add(index, start, end, Tier.C, evidence);
     } else {
-      scan.offer(index, before.start(), end, Check.OK, evidence);
+      scan.offer(index, start, end, Check.OK, evidence);
     }
   }
 
-  /** Number and name in front of a kind of street; null if there are none. */
-  private static @Nullable Matcher before(String text, int kind) {
+  /** Start of the number and name in front of a kind of street; that of the kind without them. */
+  private static int numberBefore(String text, int kind) {
     if (kind == 0 || text.charAt(kind - 1) != ' ') {
-      return null;
+      return kind;
     }
-    Matcher before = null;
-    for (int i = Math.max(0, kind - LONGEST_NAME); i < kind; i++) {
-      if (!mayStart(text, i, kind)) {
-        continue;
-      }
-      before = before == null ? BEFORE.matcher(text) : before;
-      if (before.region(i, kind).matches()) {
-        return before;
-      }
+    int start = Math.max(0, kind - LONGEST_NAME);
+    while (start < kind
+        && !(mayStart(text, start, kind) && StreetName.start(text, start, kind) >= 0)) {
+      start++;
     }
-    return null;
+    return start;
+  }
+
+  private static boolean isYears(String text, int start, int kind) {
+    return text.charAt(start + 4) == '-' && YEARS.matcher(text).region(start, kind).lookingAt();
   }
 
   /** Whether a number starts here before anything that a street's name starts with. */

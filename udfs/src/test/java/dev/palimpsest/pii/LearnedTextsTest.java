@@ -46,15 +46,19 @@ class LearnedTextsTest {
     List<String> found = new ArrayList<>();
     for (int end = 1; end <= text.length(); end++) {
       for (int start = 0; start < end; start++) {
-        char before = start == 0 ? ' ' : text.charAt(start - 1);
-        boolean word = before == '_' || Character.isLetterOrDigit(before);
+        boolean whole = !isWord(text, start - 1) && !isWord(text, end);
         String candidate = text.substring(start, end);
-        if (!word && texts.stream().anyMatch(candidate::equalsIgnoreCase)) {
+        if (whole && texts.stream().anyMatch(candidate::equalsIgnoreCase)) {
           found.add(start + "-" + end);
         }
       }
     }
     return found;
+  }
+
+  private static boolean isWord(String text, int at) {
+    boolean inside = at >= 0 && at < text.length();
+    return inside && (text.charAt(at) == '_' || Character.isLetterOrDigit(text.charAt(at)));
   }
 
   private static String word(Random random, String alphabet, int length) {
