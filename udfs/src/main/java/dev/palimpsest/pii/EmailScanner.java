@@ -17,9 +17,9 @@ final class EmailScanner implements LeafScanner {
   private static final WordSet FILE_ENDINGS =
       new WordSet(
           List.of(
-          "png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "css", "js", "mjs", "ts", "jsx", "tsx",
-          "json", "yaml", "yml", "xml", "html", "txt", "pdf", "zip", "gz", "jar", "exe", "dll",
-          "conf", "service", "class", "java", "cpp", "sh"));
+              "png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "css", "js", "mjs", "ts", "jsx",
+              "tsx", "json", "yaml", "yml", "xml", "html", "txt", "pdf", "zip", "gz", "jar", "exe",
+              "dll", "conf", "service", "class", "java", "cpp", "sh"));
 
   private static final WordSet MACHINES = new WordSet(List.of("git", "svn", "hg", "cvs"));
 

@@ -47,7 +47,8 @@ final class IbanScanner implements LeafScanner {
     String text = scan.text();
     int length =
         Ibans.length(
-            Character.toUpperCase(text.charAt(start)), Character.toUpperCase(text.charAt(start + 1)));
+            Character.toUpperCase(text.charAt(start)),
+            Character.toUpperCase(text.charAt(start + 1)));
     if (length < 0) {
       return;
     }

@@ -150,8 +150,7 @@ final class IdentifierScanner implements LeafScanner {
           candidate(scan, open.rule(), start, end, sizes, count);
         }
       }
-      if (!isJoined(signs, first + count - 1)
-          || !identifiers.mayGoOn(shape, length, hinted)) {
+      if (!isJoined(signs, first + count - 1) || !identifiers.mayGoOn(shape, length, hinted)) {
         return;
       }
     }

@@ -26,7 +26,9 @@ final class LabelSyntax {
               + "[: ]{1,2}[\"'*_`(]{0,3}",
           Pattern.CASE_INSENSITIVE);
 
-  /** What {@link #SEPARATED} may start with behind a plural's ending, {@link #VERB} too but for one. */
+  /**
+   * What {@link #SEPARATED} may start with behind a plural's ending, {@link #VERB} too but for one.
+   */
   private static final String SEPARATED_STARTS = "\\\"'*_`]) (:=：-#>";
 
   private static final String QUOTES = "\"'*_`(#";

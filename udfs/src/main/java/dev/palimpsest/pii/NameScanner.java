@@ -140,8 +140,7 @@ final class NameScanner implements LeafScanner {
       }
       at = next + 1;
     }
-    while (!words.isEmpty()
-        && NameText.isParticle(text, last(words)[0], last(words)[1])) {
+    while (!words.isEmpty() && NameText.isParticle(text, last(words)[0], last(words)[1])) {
       words.remove(words.size() - 1);
     }
     return words;

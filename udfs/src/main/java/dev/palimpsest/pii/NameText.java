@@ -12,9 +12,9 @@ final class NameText {
   private static final WordSet PARTICLES =
       new WordSet(
           List.of(
-          "van", "von", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du",
-          "la", "le", "el", "al", "bin", "ibn", "ben", "bint", "ter", "ten", "zu", "zum", "y", "e",
-          "af", "av", "st", "mac", "mc", "san", "santa"));
+              "van", "von", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das",
+              "du", "la", "le", "el", "al", "bin", "ibn", "ben", "bint", "ter", "ten", "zu", "zum",
+              "y", "e", "af", "av", "st", "mac", "mc", "san", "santa"));
 
   /** Nobody is greeted with a setting: {@code hi LineNr ctermfg=226}. */
   private static final Pattern SETTING = Pattern.compile("[ \\t]{1,20}[A-Za-z_][\\w.-]{0,40}=");

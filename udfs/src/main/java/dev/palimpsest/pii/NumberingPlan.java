@@ -44,8 +44,8 @@ final class NumberingPlan {
   /**
    * Whether a number is handed out, as the library's {@code isValidNumberForRegion} says.
    *
-   * @param digits from {@code start} on the number as it is dialled from abroad, without the code of
-   *     the country; its first digit is no zero
+   * @param digits from {@code start} on the number as it is dialled from abroad, without the code
+   *     of the country; its first digit is no zero
    */
   boolean has(String digits, int start) {
     int length = digits.length() - start;

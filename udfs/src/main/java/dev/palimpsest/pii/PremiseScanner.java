@@ -16,7 +16,7 @@ final class PremiseScanner implements LeafScanner {
   /** Between the numbers; the pattern's own bounds are tighter. */
   private static final int MOST_WORDS = 5;
 
-  private static final Pattern PREMISE =
+  static final Pattern PREMISE =
       Pattern.compile(
           "\\d{1,6},? (\\p{Lu}[\\p{L}'’-]{2,20})(?: [\\p{L}'’-]{1,20}\\.?){0,4} \\d{1,4}[a-rt-zA-Z]?"
               + "(?![\\p{L}\\p{Nd}_%:/-]|[.,]\\d)\\.?"
@@ -37,7 +37,7 @@ final class PremiseScanner implements LeafScanner {
     int done = 0;
     for (int date = 0; date < dates.size(); date++) {
       int i = dates.at(date);
-      if (i < done || !mayStart(text, i)) {
+      if (i < done || !mayStart(text, i) || !mayGoOn(text, i)) {
         continue;
       }
       if (premise == null) {
@@ -69,13 +69,15 @@ final class PremiseScanner implements LeafScanner {
     return few
         && i + 1 < text.length()
         && text.charAt(i) == ' '
-        && (Character.isUpperCase(text.charAt(i + 1)) || Character.isSurrogate(text.charAt(i + 1)))
-        && isNumberAfterWords(text, i);
+        && (Character.isUpperCase(text.charAt(i + 1)) || Character.isSurrogate(text.charAt(i + 1)));
   }
 
-  /** Whether a few words and then a number follow from the space at {@code from} on. */
-  private static boolean isNumberAfterWords(String text, int from) {
-    int i = from;
+  /** False only if no number follows a few words behind the one that starts at {@code start}. */
+  static boolean mayGoOn(String text, int start) {
+    int i = start;
+    while (i < text.length() && (DateText.isDigit(text.charAt(i)) || text.charAt(i) == ',')) {
+      i++;
+    }
     for (int words = 0; words <= MOST_WORDS; words++) {
       if (i + 1 >= text.length() || text.charAt(i) != ' ') {
         return false;

@@ -167,12 +167,11 @@ final class Signs {
   }
 
   /**
-   * The stretches of {@code least} and more characters of some kinds. Most characters are not looked
-   * at: the last of so many says whether all can be of one stretch (Boyer and Moore, CACM 20/10,
-   * 1977).
+   * The stretches of {@code least} and more characters of some kinds. Most characters are not
+   * looked at: the last of so many says whether all can be of one stretch (Boyer and Moore, CACM
+   * 20/10, 1977).
    */
-  private static void runs(
-      char[] text, int end, int kinds, int least, Places starts, Places ends) {
+  private static void runs(char[] text, int end, int kinds, int least, Places starts, Places ends) {
     int from = 0;
     for (int last = least - 1; last < end; last = from + least - 1) {
       int i = last;

@@ -3,8 +3,8 @@ package dev.palimpsest.pii;
 import java.util.List;
 
 /**
- * House number and name of a street, in front of the kind of street: {@code 12a Old Mill}, {@code
- * 5 N. 42nd}, {@code 7/3, de la Cruz}.
+ * House number and name of a street, in front of the kind of street: {@code 12a Old Mill}, {@code 5
+ * N. 42nd}, {@code 7/3, de la Cruz}.
  */
 final class StreetName {
 

@@ -33,4 +33,27 @@ class PremiseScannerTest {
     }
     assertThat(starts).isGreaterThan(100);
   }
+
+  @Test
+  void mayGoOn_randomPremises_isTrueWhereverThePatternMatches() {
+    long seed = 44;
+    Random random = new Random(seed);
+    String[] words = {"Rua", "do", "Elm's", "St.", "Ñandú", "12", "7b", "a,", "x_y", "𝐀lpha", ""};
+    int premises = 0;
+    int others = 0;
+    for (int round = 0; round < 50_000; round++) {
+      StringBuilder text = new StringBuilder(round % 2 == 0 ? "86036 Rua" : "5, Ñandú");
+      for (int i = random.nextInt(8); i > 0; i--) {
+        text.append(' ').append(words[random.nextInt(words.length)]);
+      }
+      boolean premise = PremiseScanner.PREMISE.matcher(text).lookingAt();
+      boolean may = PremiseScanner.mayGoOn(text.toString(), 0);
+
+      assertThat(may || !premise).as("%s, seed %d, round %d", text, seed, round).isTrue();
+      premises += premise ? 1 : 0;
+      others += may ? 0 : 1;
+    }
+    assertThat(premises).isGreaterThan(1_000);
+    assertThat(others).isGreaterThan(1_000);
+  }
 }

@@ -20,7 +20,8 @@ class StreetNameTest {
   private static final List<String> WORDS =
       List.of(
           "N", "S.", "NE", "nw", "North", "East.", "west", "Ä", "Elm", "O'Neill", "St.", "McKay",
-          "5th", "22nd", "1234th", "3St", "de", "la", "of", "van", "Der", "road", "𝐀b", "a", "", "7");
+          "5th", "22nd", "1234th", "3St", "de", "la", "of", "van", "Der", "road", "𝐀b", "a", "",
+          "7");
 
   private static final List<String> NUMBERS =
       List.of("1", "12", "123456", "1234567", "12b", "12bb", "3-5", "3/12345", "3-", "9,", "9,,");

@@ -234,19 +234,14 @@ public final class ScrubJob {
   }
 
   private Dataset<Row> scrubbed(Dataset<Row> sound, JobRun run) {
-    Dataset<Row> traces =
-        Traces.TABLE
-            .read(spark, lake, run.input(Traces.TABLE))
-            .drop(Traces.MESSAGES, Traces.TOOLS, Traces.METADATA, Traces.FEEDBACK, Traces.RUN_ID);
-    return traces
-        .join(sound, Traces.ROW_ID)
-        .select(
-            col("*"),
-            col(ScrubRows.MASKED + ".*"),
-            lit(run.id()).as(Traces.RUN_ID),
-            col(ScrubRows.INPUT).as(Scrubbed.INPUT_DIGEST),
-            col(ScrubRows.OUTPUT).as(Scrubbed.OUTPUT_DIGEST),
-            lit(configuration.decisionSha256()).as(Scrubbed.POLICY_SHA256));
+    return sound.select(
+        col(Traces.ROW_ID),
+        col(ScrubRows.UNMASKED + ".*"),
+        col(ScrubRows.MASKED + ".*"),
+        lit(run.id()).as(Traces.RUN_ID),
+        col(ScrubRows.INPUT).as(Scrubbed.INPUT_DIGEST),
+        col(ScrubRows.OUTPUT).as(Scrubbed.OUTPUT_DIGEST),
+        lit(configuration.decisionSha256()).as(Scrubbed.POLICY_SHA256));
   }
 
   private Dataset<Row> findings(Dataset<Row> sound, JobRun run) {
@@ -272,7 +267,8 @@ public final class ScrubJob {
             .select(Quarantine.ROW_ID)
             .join(Decisions.TABLE.read(spark, lake), BY_ROW_ID, "left_anti")
             .withColumn(Decisions.REASON, lit("it could not be scrubbed: see quarantine"));
-    return drops(refused, "quarantine", run);
+    Dataset<Row> traces = Traces.TABLE.read(spark, lake, run.input(Traces.TABLE));
+    return drops(traces.join(refused, Traces.ROW_ID), "quarantine", run);
   }
 
   /** Decisions on the rows that the policy takes out; the reason names the type. */
@@ -280,37 +276,36 @@ public final class ScrubJob {
     Dataset<Row> dropped =
         results
             .filter(col(ScrubRows.DROPPED).isNotNull())
-            .select(col(Traces.ROW_ID), col(ScrubRows.DROPPED).as(Decisions.REASON));
+            .select(
+                col(Traces.ROW_ID),
+                col(ScrubRows.UNMASKED + "." + Traces.PROVENANCE),
+                col(ScrubRows.DROPPED).as(Decisions.REASON));
     return drops(dropped, DROPPED, run);
   }
 
-  private Dataset<Row> drops(Dataset<Row> reasons, String stage, JobRun run) {
-    return Traces.TABLE
-        .read(spark, lake, run.input(Traces.TABLE))
-        .join(reasons, Traces.ROW_ID)
-        .select(
-            col(Decisions.ROW_ID),
-            lit(run.id()).as(Decisions.RUN_ID),
-            lit(Decisions.DROP).as(Decisions.ACTION),
-            lit(JOB).as(Decisions.JOB),
-            lit(stage).as(Decisions.STAGE),
-            lit(null).cast("string").as(Decisions.KEEPER),
-            lit(null).cast("double").as(Decisions.JACCARD),
-            lit(null).cast("double").as(Decisions.CONTAINMENT),
-            lit(null).cast("int").as(Decisions.SHARED_BANDS),
-            lit(0L).as(Decisions.COMPARISONS),
-            Decisions.source(),
-            col(Decisions.REASON),
-            lit(configuration.decisionSha256().substring(0, 12)).as(Decisions.RULE_VERSION));
+  /**
+   * @param rows with their provenance and the reason
+   */
+  private Dataset<Row> drops(Dataset<Row> rows, String stage, JobRun run) {
+    return rows.select(
+        col(Decisions.ROW_ID),
+        lit(run.id()).as(Decisions.RUN_ID),
+        lit(Decisions.DROP).as(Decisions.ACTION),
+        lit(JOB).as(Decisions.JOB),
+        lit(stage).as(Decisions.STAGE),
+        lit(null).cast("string").as(Decisions.KEEPER),
+        lit(null).cast("double").as(Decisions.JACCARD),
+        lit(null).cast("double").as(Decisions.CONTAINMENT),
+        lit(null).cast("int").as(Decisions.SHARED_BANDS),
+        lit(0L).as(Decisions.COMPARISONS),
+        Decisions.source(),
+        col(Decisions.REASON),
+        lit(configuration.decisionSha256().substring(0, 12)).as(Decisions.RULE_VERSION));
   }
 
   private Dataset<Row> quarantine(Dataset<Row> failed, JobRun run) {
-    Dataset<Row> places =
-        Traces.TABLE
-            .read(spark, lake, run.input(Traces.TABLE))
-            .select(col(Traces.ROW_ID), col(Traces.PROVENANCE));
     return failed
-        .join(places, Traces.ROW_ID)
+        .withColumn(Traces.PROVENANCE, col(ScrubRows.UNMASKED + "." + Traces.PROVENANCE))
         .select(
             sha2(concat_ws("|", lit(JOB), col(Traces.ROW_ID)), 256).as(Quarantine.QUARANTINE_ID),
             lit(run.id()).as(Quarantine.RUN_ID),

@@ -43,6 +43,9 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
 
   private static final long serialVersionUID = 1;
 
+  /** The columns that masking leaves as they are. */
+  static final String UNMASKED = "unmasked";
+
   static final String MASKED = "masked";
   static final String FINDINGS = "findings";
 
@@ -63,6 +66,17 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
           .add(Traces.METADATA, Traces.SCHEMA.apply(Traces.METADATA).dataType())
           .add(Traces.FEEDBACK, Traces.SCHEMA.apply(Traces.FEEDBACK).dataType());
 
+  /** All other columns, but for the ids of row and run. */
+  static final StructType UNMASKED_TYPE =
+      new StructType(
+          Arrays.stream(Traces.SCHEMA.fields())
+              .filter(
+                  field ->
+                      !field.name().equals(Traces.ROW_ID)
+                          && !field.name().equals(Traces.RUN_ID)
+                          && !Arrays.asList(MASKED_TYPE.fieldNames()).contains(field.name()))
+              .toArray(StructField[]::new));
+
   static final StructType FINDING_TYPE =
       new StructType(
           Arrays.stream(Findings.SCHEMA.fields())
@@ -76,6 +90,7 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
   static final StructType SCHEMA =
       new StructType()
           .add(Traces.ROW_ID, StringType)
+          .add(UNMASKED, UNMASKED_TYPE)
           .add(MASKED, MASKED_TYPE)
           .add(FINDINGS, createArrayType(FINDING_TYPE))
           .add(FAILURE, StringType)
@@ -131,13 +146,12 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
       String conversationId = Objects.requireNonNullElse(row.getAs(Traces.CONVERSATION_ID), "");
       scrubbed = scrubber.scrub(conversation, new Origin(tenant, subject, conversationId, rowId));
     } catch (DroppedRowException e) {
-      return RowFactory.create(rowId, null, null, null, e.getMessage(), null, null);
+      return RowFactory.create(rowId, unmasked(row), null, null, null, e.getMessage(), null, null);
     } catch (DetectionException | QuarantineException e) {
-      return RowFactory.create(rowId, null, null, e.getMessage(), null, null, null);
+      return failed(row, e.getMessage());
     } catch (RuntimeException | StackOverflowError e) {
       // Its message may quote the text: only its kind is kept.
-      return RowFactory.create(
-          rowId, null, null, "scrub failed with " + e.getClass().getSimpleName(), null, null, null);
+      return failed(row, "scrub failed with " + e.getClass().getSimpleName());
     }
     List<Row> findings = new ArrayList<>();
     for (Finding finding : scrubbed.findings()) {
@@ -147,6 +161,7 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
     Conversation plain = FeedbackComments.without(masked, row);
     return RowFactory.create(
         rowId,
+        unmasked(row),
         RowFactory.create(
             ConversationColumns.messages(plain),
             ConversationColumns.tools(masked),
@@ -157,6 +172,16 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
         null,
         digest(digestKey, conversation),
         digest(digestKey, masked));
+  }
+
+  private static Row failed(Row row, @Nullable String failure) {
+    String rowId = row.getAs(Traces.ROW_ID);
+    return RowFactory.create(rowId, unmasked(row), null, null, failure, null, null, null);
+  }
+
+  private static Row unmasked(Row row) {
+    return RowFactory.create(
+        Arrays.stream(UNMASKED_TYPE.fieldNames()).map(name -> row.getAs(name)).toArray());
   }
 
   private Row finding(Finding finding, @Nullable String keyVersion) {
