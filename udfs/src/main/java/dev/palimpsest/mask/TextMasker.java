@@ -110,10 +110,13 @@ final class TextMasker {
   }
 
   private List<Resolved> resolve(List<Span> spans, Predicate<Action> wanted) {
-    return PiiDetector.resolve(
-        spans.stream()
-            .filter(span -> wanted.test(policy.action(span.rule().type(), span.tier())))
-            .toList());
+    List<Span> some = new ArrayList<>();
+    for (Span span : spans) {
+      if (wanted.test(policy.action(span.rule().type(), span.tier()))) {
+        some.add(span);
+      }
+    }
+    return PiiDetector.resolve(some);
   }
 
   private static Map<Leaf, List<Resolved>> byLeaf(List<Resolved> found) {

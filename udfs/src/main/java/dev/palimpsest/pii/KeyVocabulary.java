@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Says what a JSON key means to the rules. */
@@ -17,10 +18,19 @@ final class KeyVocabulary {
 
   private static final String SPEAKER = "speaker name";
 
+  /** More keys, or meanings of keys, than this are not kept. */
+  private static final int MOST_KEPT = 1 << 12;
+
   private final List<Rule> rules;
   private final Lexicon lexicon;
   private final Map<String, List<Integer>> labels = new HashMap<>();
   private final @Nullable PersonObjects people;
+
+  /** Of keys that are words of the language, which are nobody's data. */
+  private final Map<String, KeyMeaning> ofWords = new ConcurrentHashMap<>();
+
+  /** One instance for equal meanings: {@link LeafMemory} tells them apart by identity. */
+  private final Map<KeyMeaning, KeyMeaning> meanings = new ConcurrentHashMap<>();
 
   KeyVocabulary(RuleBook book, Lexicon lexicon) {
     this.rules = book.rules();
@@ -44,8 +54,8 @@ final class KeyVocabulary {
   /**
    * What the key above {@code leaf} says about it.
    *
-   * @param known meanings of the keys of this conversation so far, added to; keys may be personal
-   *     data and are not kept any longer
+   * @param known meanings of the keys of this conversation so far, added to; keys that may be
+   *     personal data are not kept any longer
    */
   KeyMeaning meaning(Leaf leaf, Map<String, KeyMeaning> known) {
     if (leaf.slot().field() == Field.SPEAKER) {
@@ -57,13 +67,14 @@ final class KeyVocabulary {
     }
     KeyMeaning meaning = known.get(member.key());
     if (meaning == null) {
-      meaning = ofKey(member.key());
+      KeyMeaning kept = ofWords.get(member.key());
+      meaning = kept == null ? ofKey(member.key()) : kept;
       known.put(member.key(), meaning);
     }
     if (people == null || !meaning.labelled().isEmpty() || !people.isName(member)) {
       return meaning;
     }
-    return new KeyMeaning(List.of(people.rule()), meaning.context());
+    return one(new KeyMeaning(List.of(people.rule()), meaning.context()));
   }
 
   /** {@code key} as if it named {@code types} too, but for rules that a word of it opposes. */
@@ -86,9 +97,31 @@ final class KeyVocabulary {
     Hits hits = lexicon.scan(KeyWords.phrase(words, 0));
     hits.each(Use.CONTEXT, (hit, rule) -> context.set(rule));
     List<Integer> labelled = longest(words);
-    return labelled.isEmpty() && context.isEmpty()
-        ? KeyMeaning.NONE
-        : new KeyMeaning(labelled, context);
+    KeyMeaning meaning =
+        labelled.isEmpty() && context.isEmpty()
+            ? KeyMeaning.NONE
+            : one(new KeyMeaning(labelled, context));
+    if (ofWords.size() < MOST_KEPT && areOfTheLanguage(words)) {
+      ofWords.put(key, meaning);
+    }
+    return meaning;
+  }
+
+  private KeyMeaning one(KeyMeaning meaning) {
+    KeyMeaning known = meanings.get(meaning);
+    if (known == null && meanings.size() < MOST_KEPT) {
+      known = meanings.putIfAbsent(meaning, meaning);
+    }
+    return known == null ? meaning : known;
+  }
+
+  private static boolean areOfTheLanguage(List<String> words) {
+    for (String word : words) {
+      if (!CommonWords.contains(word) || CommonWords.isName(word)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Rules of the longest label that the key ends with, in the singular if need be. */

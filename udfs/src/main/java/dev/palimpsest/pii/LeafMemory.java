@@ -21,6 +21,12 @@ final class LeafMemory {
   /** System prompts and the like: who speaks in a conversation seldom says as much. */
   private static final int LONG = 1 << 10;
 
+  /** Keys, states, codes: the same few in conversation after conversation. */
+  private static final int SHORT = 1 << 6;
+
+  /** Slots for short leaves that stay, for each of the long ones. */
+  private static final int SHORT_PER_LONG = 1 << 7;
+
   /** Leaves longer than this are not kept at all. */
   private static final int LONGEST = 1 << 16;
 
@@ -63,11 +69,12 @@ final class LeafMemory {
 
   /**
    * @param lasting slots for long leaves in which no more than tier C was found, which stay from
-   *     one conversation to the next: a power of two, or 0
+   *     one conversation to the next as short ones do in which nothing was found: a power of two,
+   *     or 0
    */
   LeafMemory(int lasting) {
     this.lasting = lasting;
-    this.slots = new Slot[SLOTS + lasting];
+    this.slots = new Slot[SLOTS + lasting + lasting * SHORT_PER_LONG];
   }
 
   /** What was found in a leaf like this one, as spans of this one; null if there was none. */
@@ -78,12 +85,13 @@ final class LeafMemory {
     }
     Slot slot = slots[place(leaf)];
     if (slot == null || !slot.holds(leaf, key)) {
-      slot = length < LONG || lasting == 0 ? null : slots[lastingPlace(leaf)];
+      boolean lasts = lasting > 0 && (length >= LONG || length <= SHORT);
+      slot = lasts ? slots[lastingPlace(leaf)] : null;
     }
     if (slot == null || !slot.holds(leaf, key)) {
       return null;
     }
-    if (slot.stays && slot.scanned.index() == null) {
+    if (slot.stays && length >= LONG && slot.scanned.index() == null) {
       // A text that comes back may come back often.
       Scanned old = slot.scanned;
       slot.scanned = new Scanned(old.spans(), old.words(), old.dates(), WordIndex.of(leaf.text()));
@@ -105,7 +113,10 @@ final class LeafMemory {
       return;
     }
     boolean stays =
-        lasting > 0 && length >= LONG && standsAlone(leaf, key) && isImpersonal(scanned.spans());
+        lasting > 0
+            && (length >= LONG
+                ? standsAlone(leaf, key) && isImpersonal(scanned.spans())
+                : length <= SHORT && scanned.spans().isEmpty());
     int place = stays ? lastingPlace(leaf) : place(leaf);
     Slot slot = slots[place];
     if (slot == null) {
@@ -141,8 +152,8 @@ final class LeafMemory {
   }
 
   /**
-   * Forgets all but the long leaves in which no more than tier C was found, before the next
-   * conversation.
+   * Forgets all but the long leaves in which no more than tier C was found and the short ones in
+   * which nothing was, before the next conversation.
    */
   void clear() {
     for (int i = 0; i < used.size(); i++) {
@@ -159,7 +170,9 @@ final class LeafMemory {
   }
 
   private int lastingPlace(Leaf leaf) {
-    return SLOTS + (mixed(leaf) & lasting - 1);
+    return leaf.text().length() >= LONG
+        ? SLOTS + (mixed(leaf) & lasting - 1)
+        : SLOTS + lasting + (mixed(leaf) & lasting * SHORT_PER_LONG - 1);
   }
 
   private static int mixed(Leaf leaf) {

@@ -45,7 +45,7 @@ public final class PiiDetector {
   private final List<Rule> rules;
   private final Lexicon lexicon;
   private final KeyVocabulary keys;
-  private final List<Started> scanners;
+  private final Started[] scanners;
   private final ThreadLocal<Workspace> workspaces;
 
   /**
@@ -63,7 +63,7 @@ public final class PiiDetector {
     this.rules = book.rules();
     this.lexicon = new Lexicon(book);
     this.keys = new KeyVocabulary(book, lexicon);
-    this.scanners = List.copyOf(scanners);
+    this.scanners = scanners.toArray(Started[]::new);
     this.always = rules.stream().anyMatch(rule -> rule.search() instanceof Search.Expression);
     this.workspaces = ThreadLocal.withInitial(() -> new Workspace(rules, lexicon));
     this.entities = null;

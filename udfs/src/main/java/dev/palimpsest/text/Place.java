@@ -215,7 +215,13 @@ public final class Place {
     if (key.isEmpty() || key.length() > MAX_KEY_LENGTH) {
       return false;
     }
-    return key.chars().allMatch(c -> Character.isLetterOrDigit(c) || "_-.$".indexOf(c) >= 0);
+    for (int i = 0; i < key.length(); i++) {
+      char c = key.charAt(i);
+      if (!Character.isLetterOrDigit(c) && "_-.$".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The path with every key hidden. */
