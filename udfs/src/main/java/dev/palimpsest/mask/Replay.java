@@ -13,6 +13,7 @@ import dev.palimpsest.text.Leaves;
 import dev.palimpsest.text.Slot;
 import dev.palimpsest.text.Slots;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ public final class Replay {
   private final Policy policy;
   private final @Nullable Keyring keyring;
   private final PathProfile profile;
+
+  /** By id. */
+  private final Map<String, Rule> rules = new HashMap<>();
 
   /**
    * @param policy that the scrub ran with
@@ -45,6 +49,8 @@ public final class Replay {
     this.policy = policy;
     this.keyring = keyring;
     this.profile = profile;
+    PiiDetector.with(policy.rules()).rules().forEach(rule -> rules.put(rule.id(), rule));
+    ModelRules.all().forEach(rule -> rules.put(rule.id(), rule));
   }
 
   /**
@@ -65,7 +71,7 @@ public final class Replay {
    *
    * @param input as it was before
    * @param output as the scrub wrote it
-   * @param findings as the scrub reported them, in their order
+   * @param findings as the scrub reported them, in any order
    * @param origin as given to the scrub
    * @throws IllegalArgumentException if a finding is not of a leaf of {@code input}, or of a rule
    *     that the rule book does not have
@@ -77,52 +83,72 @@ public final class Replay {
 
   private Conversation replayed(Conversation input, List<Finding> findings, Origin origin) {
     List<Slot> slots = Slots.of(input);
-    List<Leaf> leaves = new ArrayList<>();
-    slots.forEach(slot -> leaves.addAll(Leaves.of(slot)));
     MaskEdits edits =
         new MaskEdits(
             policy, new Replacer(policy, keyring, TextMasker.identified(keyring, origin, slots)));
-    int next = 0;
-    List<Finding> masked =
-        findings.stream()
-            .filter(finding -> policy.action(finding.type(), finding.tier()).masks())
-            .toList();
-    for (Leaf leaf : leaves) {
-      List<Resolved> ofLeaf = new ArrayList<>();
-      while (next < masked.size() && isIn(masked.get(next), leaf)) {
-        ofLeaf.add(resolved(masked.get(next++), leaf));
+    Map<String, List<Finding>> masked = new HashMap<>();
+    for (Finding finding : findings) {
+      if (policy.action(finding.type(), finding.tier()).masks()) {
+        masked.computeIfAbsent(root(finding.path()), unseen -> new ArrayList<>()).add(finding);
       }
-      edits.add(leaf, ofLeaf);
     }
-    if (next < masked.size()) {
+    int lost = 0;
+    for (Slot slot : slots) {
+      lost += edit(slot, taken(slot, masked), edits);
+    }
+    lost += masked.values().stream().mapToInt(List::size).sum();
+    if (lost > 0) {
       throw new IllegalArgumentException(
-          "finding "
-              + next
-              + " of "
-              + masked.size()
-              + " is in no leaf of the input; order and input must be those of the scrub");
+          "%d of %d findings are in no leaf of the input; it must be that of the scrub"
+              .formatted(lost, findings.size()));
     }
     return Slots.replace(input, edits.apply(slots));
   }
 
-  private static boolean isIn(Finding finding, Leaf leaf) {
-    String slot = leaf.slot().place().path(member -> false);
-    boolean same = finding.path().startsWith(slot) || isMember(finding, slot);
-    return same
-        && finding.start() >= leaf.outermost(0)
-        && finding.end() <= leaf.outermost(leaf.text().length());
+  /** The string of the conversation that a finding's path starts with. */
+  private static String root(String path) {
+    int layer = path.indexOf('{');
+    return layer < 0 ? path : path.substring(0, layer);
   }
 
-  /** A key of the metadata that is personal is written as its number. */
-  private static boolean isMember(Finding finding, String slot) {
-    int bracket = slot.indexOf("[\"");
-    return bracket > 0 && finding.path().startsWith(slot.substring(0, bracket) + "[\"@");
+  /** Takes the findings of a slot out; a personal key of the metadata is written as its number. */
+  private static List<Finding> taken(Slot slot, Map<String, List<Finding>> masked) {
+    List<Finding> ofSlot = masked.remove(slot.place().path(member -> false));
+    if (ofSlot == null) {
+      ofSlot = masked.remove(slot.place().path(member -> true));
+    }
+    return ofSlot == null ? List.of() : ofSlot;
+  }
+
+  /** Returns how many of the findings are in no leaf of the slot. */
+  private int edit(Slot slot, List<Finding> findings, MaskEdits edits) {
+    if (findings.isEmpty()) {
+      return 0;
+    }
+    List<Finding> ordered = new ArrayList<>(findings);
+    ordered.sort(Comparator.comparingInt(Finding::start));
+    int next = 0;
+    for (Leaf leaf : Leaves.of(slot)) {
+      List<Resolved> ofLeaf = new ArrayList<>();
+      while (next < ordered.size() && isIn(ordered.get(next), leaf)) {
+        ofLeaf.add(resolved(ordered.get(next++), leaf));
+      }
+      if (!ofLeaf.isEmpty()) {
+        edits.add(leaf, ofLeaf);
+      }
+    }
+    return ordered.size() - next;
+  }
+
+  private static boolean isIn(Finding finding, Leaf leaf) {
+    return finding.start() >= leaf.outermost(0)
+        && finding.end() <= leaf.outermost(leaf.text().length());
   }
 
   private Resolved resolved(Finding finding, Leaf leaf) {
     int start = local(leaf, finding.start());
     int end = local(leaf, finding.end());
-    Rule rule = rules().get(finding.rule());
+    Rule rule = rules.get(finding.rule());
     if (rule == null) {
       throw new IllegalArgumentException(
           "rule " + finding.rule() + " is not in the rule book; it must be that of the scrub");
@@ -144,13 +170,6 @@ public final class Replay {
       }
     }
     return low;
-  }
-
-  private Map<String, Rule> rules() {
-    Map<String, Rule> rules = new HashMap<>();
-    PiiDetector.with(policy.rules()).rules().forEach(rule -> rules.put(rule.id(), rule));
-    ModelRules.all().forEach(rule -> rules.put(rule.id(), rule));
-    return rules;
   }
 
   private List<Finding> left(Conversation output, Origin origin) {

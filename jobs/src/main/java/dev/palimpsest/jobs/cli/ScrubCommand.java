@@ -6,6 +6,7 @@ import dev.palimpsest.jobs.lake.Lake;
 import dev.palimpsest.jobs.scrub.EntitySettings;
 import dev.palimpsest.jobs.scrub.ScrubConfiguration;
 import dev.palimpsest.jobs.scrub.ScrubJob;
+import dev.palimpsest.jobs.scrub.VerifyScrub;
 import dev.palimpsest.mask.KeyReference;
 import dev.palimpsest.mask.PolicyReader;
 import dev.palimpsest.ner.EntityFolder;
@@ -18,12 +19,20 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(name = "scrub", description = "Mask the personal data of what collapse kept.")
 final class ScrubCommand implements Callable<Integer> {
 
   @Mixin LakeOptions options = new LakeOptions();
   @Mixin SparkOptions spark = new SparkOptions();
+
+  @Option(
+      names = "--verify",
+      description =
+          "Mask nothing: apply the findings to the traces again, and fail where that does not give"
+              + " what is in scrubbed, or where a new scan finds anything in it.")
+  boolean verify;
 
   @Override
   public Integer call() {
@@ -32,6 +41,10 @@ final class ScrubCommand implements Callable<Integer> {
       Lake lake = Lake.open(session, options.lake);
       if (options.dryRun) {
         Console.say("would scrub %s under policy %s", lake.root(), configuration.policy().name());
+        return ExitCodes.DONE;
+      }
+      if (verify) {
+        Console.counts("verified", new VerifyScrub(session, lake, configuration).run());
         return ExitCodes.DONE;
       }
       Console.counts("scrub", new ScrubJob(session, lake, configuration).run().counts());

@@ -62,7 +62,7 @@ public final class ScrubJob {
    * @throws JobFailedException if counts do not add up
    */
   public ScrubResult run() {
-    refuseOtherPolicies();
+    refuseOtherPolicies(spark, lake, configuration);
     Map<String, Long> inputs = new TreeMap<>();
     inputs.put(Traces.TABLE.name(), Traces.TABLE.currentVersion(spark, lake));
     inputs.put(Decisions.TABLE.name(), collapsed());
@@ -137,7 +137,7 @@ public final class ScrubJob {
    * One lake, one policy and one model: a corpus whose rows were masked by different rules defends
    * nothing.
    */
-  private void refuseOtherPolicies() {
+  static void refuseOtherPolicies(SparkSession spark, Lake lake, ScrubConfiguration configuration) {
     Column policy = col(Scrubbed.POLICY_SHA256);
     List<Row> others =
         Scrubbed.TABLE

@@ -120,7 +120,7 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
         configuration.entities() == null ? null : configuration.entities().search();
     ConversationScrubber scrubber =
         new ConversationScrubber(configuration.policy(), keyring, profile, entities);
-    byte[] digestKey = configuration.key().derived("scrub/v1");
+    byte[] digestKey = digestKey(configuration);
     String keyVersion = keyring == null ? null : Integer.toString(keyring.version());
     return new Iterator<>() {
       @Override
@@ -139,12 +139,9 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
       Row row, ConversationScrubber scrubber, byte[] digestKey, @Nullable String keyVersion) {
     String rowId = row.getAs(Traces.ROW_ID);
     Conversation conversation = FeedbackComments.with(ConversationColumns.read(row), row);
-    String tenant = Objects.requireNonNullElse(row.getAs(Traces.TENANT), "");
-    String subject = Objects.requireNonNullElse(row.getAs(Traces.SUBJECT_KEY), "");
     Scrubbed scrubbed;
     try {
-      String conversationId = Objects.requireNonNullElse(row.getAs(Traces.CONVERSATION_ID), "");
-      scrubbed = scrubber.scrub(conversation, new Origin(tenant, subject, conversationId, rowId));
+      scrubbed = scrubber.scrub(conversation, origin(row));
     } catch (DroppedRowException e) {
       return RowFactory.create(rowId, unmasked(row), null, null, null, e.getMessage(), null, null);
     } catch (DetectionException | QuarantineException e) {
@@ -172,6 +169,20 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
         null,
         digest(digestKey, conversation),
         digest(digestKey, masked));
+  }
+
+  /** Whose a trace is. */
+  static Origin origin(Row trace) {
+    return new Origin(
+        Objects.requireNonNullElse(trace.getAs(Traces.TENANT), ""),
+        Objects.requireNonNullElse(trace.getAs(Traces.SUBJECT_KEY), ""),
+        Objects.requireNonNullElse(trace.getAs(Traces.CONVERSATION_ID), ""),
+        trace.getAs(Traces.ROW_ID));
+  }
+
+  /** Under which conversations are digested. */
+  static byte[] digestKey(ScrubConfiguration configuration) {
+    return configuration.key().derived("scrub/v1");
   }
 
   private static Row failed(Row row, @Nullable String failure) {
@@ -212,7 +223,7 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
     return evidence == Evidence.PATH_PROFILE ? name + "@" + profileVersion : name;
   }
 
-  private static String digest(byte[] key, Conversation conversation) {
+  static String digest(byte[] key, Conversation conversation) {
     Mac mac = LakeKey.mac(key);
     ConversationText.each(conversation, text -> mac.update(text.getBytes(StandardCharsets.UTF_8)));
     return HexFormat.of().formatHex(mac.doFinal());
