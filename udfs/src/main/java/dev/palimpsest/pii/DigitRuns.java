@@ -10,7 +10,6 @@ import java.util.List;
  */
 final class DigitRuns {
 
-  private static final String SEPARATORS = " -./()\u00a0\u2010\u2011\u2013";
   private static final int MAX_GROUPS = 12;
 
   /**
@@ -82,7 +81,7 @@ final class DigitRuns {
       ends[groups++] = end;
       at = end;
       int next = end;
-      while (next < text.length() && next - end < 2 && SEPARATORS.indexOf(text.charAt(next)) >= 0) {
+      while (next < text.length() && next - end < 2 && isSeparator(text.charAt(next))) {
         next++;
       }
       if (next == end || next == text.length() || !isDigit(text.charAt(next))) {
@@ -102,7 +101,7 @@ final class DigitRuns {
     return (text.charAt(end) == 'x' || text.charAt(end) == 'X')
         && last > end + 1
         && start > 0
-        && SEPARATORS.indexOf(text.charAt(start - 1)) >= 0
+        && isSeparator(text.charAt(start - 1))
         && (last == text.length() || !isWord(text.charAt(last)));
   }
 
@@ -112,6 +111,13 @@ final class DigitRuns {
       end++;
     }
     return end;
+  }
+
+  private static boolean isSeparator(char c) {
+    return switch (c) {
+      case ' ', '-', '.', '/', '(', ')', '\u00a0', '\u2010', '\u2011', '\u2013' -> true;
+      default -> false;
+    };
   }
 
   static boolean isDigit(char c) {

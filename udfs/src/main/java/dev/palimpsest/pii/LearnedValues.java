@@ -45,7 +45,7 @@ final class LearnedValues {
   /** Learns from all that was found in one conversation. */
   static LearnedValues of(List<Span> spans) {
     LearnedForms forms = null;
-    Map<Place, List<Span>> records = new LinkedHashMap<>();
+    Map<Place, List<Span>> records = Map.of();
     for (Span span : spans) {
       if (!span.rule().learned() || !isGivenAway(span)) {
         continue;
@@ -55,6 +55,7 @@ final class LearnedValues {
       Place member = span.leaf().place().member();
       Place owner = member == null ? null : member.owner();
       if (owner != null && span.evidence().contains(Evidence.KEY) && isName(span)) {
+        records = records.isEmpty() ? new LinkedHashMap<>() : records;
         records.computeIfAbsent(owner, unseen -> new ArrayList<>()).add(span);
       }
     }

@@ -155,12 +155,12 @@ final class NameScanner implements LeafScanner {
     while (i < text.length()) {
       char c = text.charAt(i);
       boolean joint =
-          ("-'’".indexOf(c) >= 0)
+          NameText.isJoint(c)
               && i > start
               && i + 1 < text.length()
-              && Character.isLetter(text.charAt(i + 1))
+              && CharacterKinds.isLetter(text.charAt(i + 1))
               && !(c != '-' && text.charAt(i + 1) == 's' && ends(text, i + 2));
-      if (!Character.isLetter(c) && !joint) {
+      if (!CharacterKinds.isLetter(c) && !joint) {
         break;
       }
       i++;

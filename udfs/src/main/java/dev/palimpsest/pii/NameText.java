@@ -37,6 +37,11 @@ final class NameText {
     return inText(text, start, Trust.VERB, 1, true);
   }
 
+  /** Whether it joins two parts of a name. */
+  static boolean isJoint(char c) {
+    return c == '-' || c == '\'' || c == '’';
+  }
+
   static boolean isParticle(String word) {
     return isParticle(word, 0, word.length());
   }
@@ -149,7 +154,7 @@ final class NameText {
     while (i < text.length()) {
       char c = text.charAt(i);
       boolean inner =
-          "'’-".indexOf(c) >= 0
+          isJoint(c)
               && i > start
               && i + 1 < text.length()
               && isLetter(text, i + 1)

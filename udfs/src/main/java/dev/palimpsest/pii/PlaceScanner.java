@@ -36,7 +36,7 @@ final class PlaceScanner implements LeafScanner {
     for (int words = 0; words < MOST_WORDS && at < text.length(); words++) {
       int end = at;
       while (end < text.length()
-          && (Character.isLetter(text.charAt(end)) || "-'’".indexOf(text.charAt(end)) >= 0)) {
+          && (CharacterKinds.isLetter(text.charAt(end)) || NameText.isJoint(text.charAt(end)))) {
         end++;
       }
       if (end == at) {
