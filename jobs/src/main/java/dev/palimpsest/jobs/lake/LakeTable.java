@@ -1,18 +1,13 @@
 package dev.palimpsest.jobs.lake;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
 import dev.palimpsest.jobs.JobFailedException;
 import dev.palimpsest.jobs.UserException;
-import io.delta.tables.DeltaMergeBuilder;
 import io.delta.tables.DeltaTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,7 +41,6 @@ public record LakeTable(
   /** Column that every table has: the run that wrote the row. */
   public static final String RUN_ID = "run_id";
 
-  private static final String STALE = "stale";
   private static final String VERSION_PROPERTY = "palimpsest.version";
 
   public LakeTable {
@@ -138,23 +132,8 @@ public record LakeTable(
    * @return number of rows inserted or replaced
    */
   public long upsert(Dataset<Row> rows, Lake lake, Commit commit) {
-    SparkSession spark = rows.sparkSession();
-    createIfAbsent(spark, lake);
-    Dataset<Row> differing = differing(conform(rows), read(spark, lake)).persist();
-    try {
-      long changed = differing.count();
-      if (changed > 0 && holdsNothing(spark, lake)) {
-        fill(differing, lake, commit);
-      } else if (changed > 0) {
-        commit(
-            spark,
-            commit,
-            merge(differing, lake).whenMatched().updateAll().whenNotMatched().insertAll());
-      }
-      return changed;
-    } finally {
-      differing.unpersist();
-    }
+    createIfAbsent(rows.sparkSession(), lake);
+    return new TableMerge(this, lake, commit).upsert(conform(rows));
   }
 
   /**
@@ -165,32 +144,8 @@ public record LakeTable(
    * @return number of rows inserted, replaced or deleted
    */
   public long upsertAndDelete(Dataset<Row> rows, Dataset<Row> stale, Lake lake, Commit commit) {
-    SparkSession spark = rows.sparkSession();
-    createIfAbsent(spark, lake);
-    Dataset<Row> changes =
-        differing(conform(rows), read(spark, lake))
-            .withColumn(STALE, lit(false))
-            .union(conform(stale).withColumn(STALE, lit(true)))
-            .persist();
-    try {
-      long changed = changes.count();
-      if (changed > 0) {
-        String isStale = "new.`%s`".formatted(STALE);
-        commit(
-            spark,
-            commit,
-            merge(changes, lake)
-                .whenMatched(isStale)
-                .delete()
-                .whenMatched()
-                .updateAll()
-                .whenNotMatched("NOT " + isStale)
-                .insertAll());
-      }
-      return changed;
-    } finally {
-      changes.unpersist();
-    }
+    createIfAbsent(rows.sparkSession(), lake);
+    return new TableMerge(this, lake, commit).upsertAndDelete(conform(rows), conform(stale));
   }
 
   /**
@@ -201,35 +156,8 @@ public record LakeTable(
    * @return number of rows inserted, replaced or deleted
    */
   public long replace(Dataset<Row> rows, Lake lake, Commit commit) {
-    SparkSession spark = rows.sparkSession();
-    createIfAbsent(spark, lake);
-    Dataset<Row> wanted = conform(rows);
-    Dataset<Row> known = read(spark, lake);
-    Column sameKey =
-        key.stream()
-            .map(field -> known.col(field).equalTo(wanted.col(field)))
-            .reduce(lit(true), Column::and);
-    long changed =
-        differing(wanted, known).count() + known.join(wanted, sameKey, "left_anti").count();
-    if (changed > 0 && holdsNothing(spark, lake)) {
-      fill(wanted, lake, commit);
-    } else if (changed > 0) {
-      String differs =
-          compared()
-              .map(field -> "NOT (old.`%s` <=> new.`%s`)".formatted(field, field))
-              .collect(Collectors.joining(" OR "));
-      commit(
-          spark,
-          commit,
-          merge(wanted, lake)
-              .whenMatched(differs)
-              .updateAll()
-              .whenNotMatchedBySource()
-              .delete()
-              .whenNotMatched()
-              .insertAll());
-    }
-    return changed;
+    createIfAbsent(rows.sparkSession(), lake);
+    return new TableMerge(this, lake, commit).replace(conform(rows));
   }
 
   /**
@@ -237,85 +165,12 @@ public record LakeTable(
    * commit is made when there are none.
    */
   public void delete(Dataset<Row> values, List<String> columns, Lake lake, Commit commit) {
-    SparkSession spark = values.sparkSession();
-    Dataset<Row> doomed =
-        values.select(columns.stream().map(field -> col(field)).toArray(Column[]::new)).distinct();
-    String[] by = columns.toArray(String[]::new);
-    if (read(spark, lake).join(doomed, by, "left_semi").isEmpty()) {
-      return;
-    }
-    commit(
-        spark,
-        commit,
-        DeltaTable.forPath(spark, lake.path(name))
-            .as("old")
-            .merge(doomed.as("new"), equal(columns))
-            .whenMatched()
-            .delete());
-  }
-
-  /** Rows of {@code wanted} that {@code known} does not hold, whichever run wrote them. */
-  private Dataset<Row> differing(Dataset<Row> wanted, Dataset<Row> known) {
-    Dataset<Row> sameKeys = known;
-    if (isFew(wanted)) {
-      Dataset<Row> keys =
-          wanted.select(key.stream().map(field -> col(field)).toArray(Column[]::new));
-      sameKeys = known.join(broadcast(keys), key.toArray(String[]::new), "left_semi");
-    }
-    Dataset<Row> compared =
-        sameKeys.select(compared().map(field -> col(field)).toArray(Column[]::new));
-    return wanted.join(compared, equalAll(wanted, compared), "left_anti");
-  }
-
-  /** Whether Spark's estimate allows to send the rows to every executor. */
-  private static boolean isFew(Dataset<Row> rows) {
-    return rows.queryExecution().optimizedPlan().stats().sizeInBytes().toLong()
-        <= (long) rows.sparkSession().sessionState().conf().autoBroadcastJoinThreshold();
-  }
-
-  /** The first rows of a table: a merge would search it for nothing. */
-  private void fill(Dataset<Row> rows, Lake lake, Commit commit) {
-    rows.write()
-        .format("delta")
-        .mode("append")
-        .option("userMetadata", commit.userMetadata())
-        .save(lake.path(name));
+    new TableMerge(this, lake, commit).delete(values, columns);
   }
 
   /** Whether the lake does not have the table, or the table has no rows. */
   public boolean holdsNothing(SparkSession spark, Lake lake) {
     return snapshot(spark, lake).numOfFiles() == 0;
-  }
-
-  private DeltaMergeBuilder merge(Dataset<Row> rows, Lake lake) {
-    return DeltaTable.forPath(rows.sparkSession(), lake.path(name))
-        .as("old")
-        .merge(rows.as("new"), equal(key));
-  }
-
-  private static String equal(List<String> columns) {
-    return columns.stream()
-        .map(field -> "old.`%1$s` = new.`%1$s`".formatted(field))
-        .collect(Collectors.joining(" AND "));
-  }
-
-  private static void commit(SparkSession spark, Commit commit, DeltaMergeBuilder merge) {
-    spark.conf().set("spark.databricks.delta.commitInfo.userMetadata", commit.userMetadata());
-    try {
-      merge.execute();
-    } finally {
-      spark.conf().unset("spark.databricks.delta.commitInfo.userMetadata");
-    }
-  }
-
-  private Stream<String> compared() {
-    return Arrays.stream(schema.fieldNames()).filter(field -> !ofRun.contains(field));
-  }
-
-  private Column equalAll(Dataset<Row> left, Dataset<Row> right) {
-    return compared()
-        .map(field -> left.col(field).eqNullSafe(right.col(field)))
-        .reduce(lit(true), Column::and);
   }
 
   private Column[] columns() {
