@@ -16,8 +16,11 @@ import dev.palimpsest.jobs.checkpoint.RegisterConfiguration;
 import dev.palimpsest.jobs.checkpoint.RegisterJob;
 import dev.palimpsest.jobs.lake.Extractions;
 import dev.palimpsest.jobs.lake.Lake;
+import dev.palimpsest.jobs.lake.LakeTable;
+import dev.palimpsest.jobs.lake.Metrics;
 import dev.palimpsest.jobs.lake.Scores;
 import dev.palimpsest.jobs.lake.Signals;
+import dev.palimpsest.jobs.probe.AuditMetrics;
 import dev.palimpsest.jobs.probe.ProbeJob;
 import dev.palimpsest.jobs.signals.Answerer;
 import dev.palimpsest.jobs.signals.Answerers;
@@ -35,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -121,6 +125,40 @@ class ServedAuditTest {
       assertThat(area(some)).isCloseTo(area(all), within(1e-9));
       assertThat(greedy(servedAudit)).hasSize(2 * TEXTS).isEqualTo(greedy(computedAudit));
     }
+  }
+
+  @Test
+  void probe_anotherSeed_replacesWhatWasMeasured() {
+    AuditedModels models = models(Answerers.loaded(Computation.USUAL));
+    String auditId = AuditSet.ofFiles(spark, lake, models, files);
+    job(models).run(auditId);
+    List<Metric> first = new ProbeJob(spark, lake, models, 1).run(auditId).metrics();
+    List<String> firstRun = runs(auditId);
+
+    List<Metric> second = new ProbeJob(spark, lake, models, 2).run(auditId).metrics();
+    List<String> secondRun = runs(auditId);
+    new ProbeJob(spark, lake, models, 2).run(auditId);
+
+    assertThat(runs(auditId)).hasSize(1).isEqualTo(secondRun).isNotEqualTo(firstRun);
+    assertThat(AuditMetrics.read(spark, lake, auditId)).isEqualTo(second).hasSameSizeAs(first);
+    assertThat(new ProbeJob(spark, lake, models, 1).run(auditId).metrics()).isEqualTo(first);
+    assertThat(AuditMetrics.read(spark, lake, auditId)).isEqualTo(first);
+  }
+
+  private List<String> runs(String auditId) {
+    return Stream.of(Metrics.TABLE, Scores.TABLE, Extractions.TABLE)
+        .flatMap(
+            table ->
+                table
+                    .read(spark, lake)
+                    .filter(col(Scores.AUDIT_ID).equalTo(auditId))
+                    .select(LakeTable.RUN_ID)
+                    .distinct()
+                    .collectAsList()
+                    .stream())
+        .map(row -> row.getString(0))
+        .distinct()
+        .toList();
   }
 
   @Test

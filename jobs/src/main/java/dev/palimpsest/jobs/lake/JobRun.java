@@ -102,6 +102,20 @@ public final class JobRun {
         .orElse("");
   }
 
+  /** Whether one of {@code runs} is a finished run of {@code job} under this configuration. */
+  public static boolean isAnyFinished(
+      SparkSession spark, Lake lake, String job, Object configuration, List<String> runs) {
+    return !runs.isEmpty()
+        && !Runs.TABLE
+            .read(spark, lake)
+            .filter(
+                col(Runs.JOB)
+                    .equalTo(job)
+                    .and(col(Runs.CONFIG_SHA256).equalTo(sha256(json(configuration))))
+                    .and(col(Runs.RUN_ID).isInCollection(runs)))
+            .isEmpty();
+  }
+
   public String id() {
     return commit.runId();
   }

@@ -17,6 +17,7 @@ import dev.palimpsest.jobs.lake.Documents;
 import dev.palimpsest.jobs.lake.Extractions;
 import dev.palimpsest.jobs.lake.JobRun;
 import dev.palimpsest.jobs.lake.Lake;
+import dev.palimpsest.jobs.lake.LakeTable;
 import dev.palimpsest.jobs.lake.Metrics;
 import dev.palimpsest.jobs.lake.Scores;
 import dev.palimpsest.jobs.lake.Signals;
@@ -57,23 +58,21 @@ public final class ProbeJob {
   private record Effective(String tuned, @Nullable String base, long seed) {}
 
   /**
-   * Measures the audit.
+   * Measures the audit. What was measured under another seed is replaced.
    *
    * @throws UserException if signals are missing
    */
   public ProbeResult run(String auditId) {
+    Effective effective =
+        new Effective(
+            models.tuned().key(), models.base() == null ? null : models.base().key(), seed);
+    List<String> before = measuredBy(auditId);
     JobRun run =
         JobRun.of(
-            spark,
-            lake,
-            JOB,
-            new Effective(
-                models.tuned().key(), models.base() == null ? null : models.base().key(), seed),
-            Map.of(),
-            auditId);
+            spark, lake, JOB, effective, Map.of(), auditId + "\n" + String.join("\n", before));
     Dataset<Row> documents =
         Documents.TABLE.read(spark, lake).filter(col(Documents.AUDIT_ID).equalTo(auditId));
-    if (run.finished()) {
+    if (JobRun.isAnyFinished(spark, lake, JOB, effective, before)) {
       return known(auditId, documents.filter(col(Documents.ROLE).notEqual("candidate")).count());
     }
     Dataset<Row> scored =
@@ -86,6 +85,9 @@ public final class ProbeJob {
                 .formatted(documents.count() - rows.size(), documents.count(), auditId));
       }
       Evaluation evaluation = evaluate(rows, documents);
+      for (LakeTable table : List.of(Metrics.TABLE, Extractions.TABLE, Scores.TABLE)) {
+        forgetOthers(table, auditId, run);
+      }
       Scores.TABLE.append(scores(evaluation, auditId, run), lake, run.commit(), "scores");
       Extractions.TABLE.append(
           extractions(scored, auditId, run), lake, run.commit(), "extractions");
@@ -103,6 +105,32 @@ public final class ProbeJob {
     } finally {
       scored.unpersist();
     }
+  }
+
+  /** The runs that the metrics of the audit are from. */
+  private List<String> measuredBy(String auditId) {
+    return Metrics.TABLE
+        .read(spark, lake)
+        .filter(col(Metrics.AUDIT_ID).equalTo(auditId))
+        .select(Metrics.RUN_ID)
+        .distinct()
+        .orderBy(Metrics.RUN_ID)
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  /** Deletes what other runs found out about the audit. */
+  private void forgetOthers(LakeTable table, String auditId, JobRun run) {
+    Dataset<Row> others =
+        table
+            .read(spark, lake)
+            .filter(
+                col(Documents.AUDIT_ID)
+                    .equalTo(auditId)
+                    .and(col(LakeTable.RUN_ID).notEqual(run.id())));
+    table.delete(others, List.of(Documents.AUDIT_ID, LakeTable.RUN_ID), lake, run.commit());
   }
 
   private Dataset<Row> withSignals(Dataset<Row> documents) {
