@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Conversations of an agent with tools, some 11 kilobytes each, a third of them the prompt that all
@@ -98,7 +99,7 @@ record BenchCalls(long seed) {
     return line.toString();
   }
 
-  private static ObjectNode say(ArrayNode messages, String role, String content) {
+  private static ObjectNode say(ArrayNode messages, String role, @Nullable String content) {
     return messages.addObject().put("role", role).put("content", content);
   }
 
