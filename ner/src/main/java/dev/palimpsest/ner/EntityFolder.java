@@ -55,6 +55,11 @@ public final class EntityFolder {
    * @throws EntityModelException if a file is missing or {@code config.json} cannot be used
    */
   public static EntityFolder open(Path folder, Map<String, String> labels) {
+    if (!Files.isDirectory(folder)) {
+      throw new EntityModelException(
+          "%s %s. An entity model is a folder with model.onnx, tokenizer.json and config.json."
+              .formatted(folder, Files.exists(folder) ? "is no folder" : "does not exist"));
+    }
     for (String file : NEEDED) {
       if (!Files.isRegularFile(folder.resolve(file))) {
         throw new EntityModelException(
@@ -95,7 +100,15 @@ public final class EntityFolder {
     if (byId.isEmpty()) {
       throw broken("id2label is missing, which names the labels");
     }
-    return Label.all(byId, table);
+    List<Label> labels = Label.all(byId, table, folder.resolve("config.json").toString());
+    List<String> bare = labels.stream().map(Label::name).distinct().toList();
+    List<String> strange = table.ownBeside(bare);
+    if (!strange.isEmpty()) {
+      throw broken(
+          "id2label has no label %s, whose meaning is given (scrub.ner.labels, --ner-label); it has %s"
+              .formatted(String.join(", ", strange), String.join(", ", bare)));
+    }
+    return labels;
   }
 
   /** Most tokens that the model takes at once, special ones included. */

@@ -29,9 +29,10 @@ record Label(String name, boolean starts, Optional<EntityType> type) {
    * The labels of a model.
    *
    * @param names by the model's number
+   * @param where they stand, for messages
    * @throws EntityModelException if some are unknown; the message names them all
    */
-  static List<Label> all(List<String> names, LabelTable table) {
+  static List<Label> all(List<String> names, LabelTable table, String where) {
     List<Label> labels = new ArrayList<>();
     Set<String> unknown = new TreeSet<>();
     for (String name : names) {
@@ -51,12 +52,13 @@ record Label(String name, boolean starts, Optional<EntityType> type) {
     }
     if (!unknown.isEmpty()) {
       throw new EntityModelException(
-          "config.json: id2label has labels that mean nothing here: %s. Say what they mean (scrub.ner.labels, --ner-label LABEL=TYPE): none, PERSON, ADDRESS, LOCATION or ORGANIZATION."
-              .formatted(String.join(", ", unknown)));
+          "%s: id2label has labels that mean nothing here: %s. Say what they mean (scrub.ner.labels, --ner-label LABEL=TYPE): none, PERSON, ADDRESS, LOCATION or ORGANIZATION."
+              .formatted(where, String.join(", ", unknown)));
     }
     if (labels.stream().allMatch(label -> label.type().isEmpty())) {
       throw new EntityModelException(
-          "config.json: none of the labels in id2label means an entity. Say what they mean (scrub.ner.labels, --ner-label LABEL=TYPE).");
+          "%s: none of the labels in id2label means an entity. Say what they mean (scrub.ner.labels, --ner-label LABEL=TYPE)."
+              .formatted(where));
     }
     return labels;
   }

@@ -2,11 +2,14 @@ package dev.palimpsest.ner;
 
 import dev.palimpsest.pii.EntityType;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +59,12 @@ final class LabelTable {
       throw new IllegalArgumentException("the label " + label + " is unknown");
     }
     return type;
+  }
+
+  /** The user's own labels that are none of these. */
+  List<String> ownBeside(Collection<String> labels) {
+    Set<String> keys = labels.stream().map(LabelTable::key).collect(Collectors.toSet());
+    return own.keySet().stream().filter(label -> !keys.contains(label)).sorted().toList();
   }
 
   private static Optional<EntityType> meaning(String label, String meaning) {

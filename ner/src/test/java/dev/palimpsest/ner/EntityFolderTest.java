@@ -60,6 +60,31 @@ class EntityFolderTest {
   }
 
   @Test
+  void open_noFolder_isNamed() {
+    Path file = folder.resolve("config.json");
+    Path missing = folder.resolve("missing");
+
+    assertThatThrownBy(() -> EntityFolder.open(file, Map.of()))
+        .isInstanceOf(EntityModelException.class)
+        .hasMessageStartingWith(file + " is no folder. An entity model is a folder with");
+    assertThatThrownBy(() -> EntityFolder.open(missing, Map.of()))
+        .isInstanceOf(EntityModelException.class)
+        .hasMessageStartingWith(missing + " does not exist. An entity model is a folder with");
+  }
+
+  @Test
+  void open_meaningOfALabelThatTheModelDoesNotHave_isRefused() throws IOException {
+    labels("\"0\": \"O\", \"1\": \"B-PER\", \"2\": \"I-PER\"");
+
+    assertThatThrownBy(() -> EntityFolder.open(folder, Map.of("PRE", "PERSON")))
+        .isInstanceOf(EntityModelException.class)
+        .hasMessage(
+            folder.resolve("config.json")
+                + ": id2label has no label PRE, whose meaning is given (scrub.ner.labels,"
+                + " --ner-label); it has O, PER.");
+  }
+
+  @Test
   void open_meaningThatIsNoType_isRefused() {
     assertThatThrownBy(() -> EntityFolder.open(folder, Map.of("MISC", "WIZARD")))
         .isInstanceOf(EntityModelException.class)

@@ -15,7 +15,8 @@ class LabelTest {
     List<Label> labels =
         Label.all(
             List.of("O", "B-PER", "I-PER", "E-LOC", "S_GPE", "GIVENNAME", "street address", "MISC"),
-            new LabelTable(Map.of()));
+            new LabelTable(Map.of()),
+            "here");
 
     assertThat(labels)
         .containsExactly(
@@ -33,7 +34,9 @@ class LabelTest {
   void all_meaningOfTheUser_goesBeforeTheTable() {
     assertThat(
             Label.all(
-                List.of("PER", "ORG"), new LabelTable(Map.of("org", "none", "PER", "person"))))
+                List.of("PER", "ORG"),
+                new LabelTable(Map.of("org", "none", "PER", "person")),
+                "here"))
         .extracting(Label::type)
         .containsExactly(Optional.of(EntityType.PERSON), Optional.empty());
   }

@@ -82,7 +82,9 @@ public final class Palimpsest {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(
             (failure, given) -> {
-              Console.say("palimpsest: %s See --help.", String.valueOf(failure.getMessage()));
+              String message = String.valueOf(failure.getMessage());
+              Console.say(
+                  "palimpsest: %s%s See --help.", message, message.endsWith(".") ? "" : ".");
               return ExitCodes.USER;
             })
         .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure))
