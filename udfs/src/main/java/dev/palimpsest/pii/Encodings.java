@@ -41,7 +41,7 @@ final class Encodings {
         !signs.hasPercent()
             && !signs.hasAmpersand()
             && !signs.hasFolded()
-            && signs.packedStretches() == 0;
+            && signs.packed().size() == 0;
     if (none) {
       return List.of();
     }
@@ -55,8 +55,9 @@ final class Encodings {
     if (signs.hasFolded()) {
       addIfSet(all, folded(text));
     }
-    for (int stretch = 0; stretch < signs.packedStretches(); stretch++) {
-      addPacked(all, text, signs.packedStart(stretch), signs.packedEnd(stretch));
+    Stretches packed = signs.packed();
+    for (int stretch = 0; stretch < packed.size(); stretch++) {
+      addPacked(all, text, packed.start(stretch), packed.end(stretch));
     }
     return all;
   }

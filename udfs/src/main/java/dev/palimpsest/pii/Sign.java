@@ -37,7 +37,7 @@ enum Sign {
         | bit(ADDRESS_JOINT, signs.addressJoints().size() > 0)
         | bit(SCHEME, schemes > 0)
         | bit(SCHEME_OR_DOT, schemes + signs.hostDots().size() > 0)
-        | bit(LONG_WORD, signs.longWords() > 0)
+        | bit(LONG_WORD, signs.longWords().size() > 0)
         | bit(DATE, signs.dates().size() > 0)
         | bit(CAPITAL, signs.capitals() > 0)
         | bit(PHRASE, hits.has(Use.BEFORE) || hits.has(Use.AFTER) || hits.has(Use.WORD))

@@ -35,10 +35,9 @@ final class Signs {
   private final Places schemes = new Places();
   private final Places hostDots = new Places();
   private final Places addressJoints = new Places();
-  private final Places wordStarts = new Places();
-  private final Places wordEnds = new Places();
-  private final Places packedStarts = new Places();
-  private final Places packedEnds = new Places();
+  private final Stretches longWords = new Stretches(CharacterKinds.WORD, LONG_WORD);
+  private final Stretches packed =
+      new Stretches(CharacterKinds.PACKED | CharacterKinds.ALNUM, PACKED_LENGTH);
   private final Places[] all = {
     edges,
     digitCounts,
@@ -50,11 +49,7 @@ final class Signs {
     ats,
     schemes,
     hostDots,
-    addressJoints,
-    wordStarts,
-    wordEnds,
-    packedStarts,
-    packedEnds
+    addressJoints
   };
   private boolean digit;
   private boolean percent;
@@ -82,6 +77,8 @@ final class Signs {
     for (Places places : all) {
       places.clear();
     }
+    longWords.clear();
+    packed.clear();
     if (characters.length > MANY) {
       characters = new char[FEW];
     }
@@ -132,9 +129,8 @@ final class Signs {
     for (int i = 0; i < markCount; i++) {
       mark(text, mark[i], end);
     }
-    runs(text, end, CharacterKinds.WORD, LONG_WORD, wordStarts, wordEnds);
-    int packed = CharacterKinds.PACKED | CharacterKinds.ALNUM;
-    runs(text, end, packed, PACKED_LENGTH, packedStarts, packedEnds);
+    longWords.read(text, end);
+    packed.read(text, end);
   }
 
   private void groups(char[] text, int end, int groups) {
@@ -164,32 +160,6 @@ final class Signs {
       kinds |= CharacterKinds.of(text[i]);
     }
     return (kinds & CharacterKinds.DIGIT) != 0;
-  }
-
-  /**
-   * The stretches of {@code least} and more characters of some kinds. Most characters are not
-   * looked at: the last of so many says whether all can be of one stretch (Boyer and Moore, CACM
-   * 20/10, 1977).
-   */
-  private static void runs(char[] text, int end, int kinds, int least, Places starts, Places ends) {
-    int from = 0;
-    for (int last = least - 1; last < end; last = from + least - 1) {
-      int i = last;
-      while (i >= from && (CharacterKinds.of(text[i]) & kinds) != 0) {
-        i--;
-      }
-      if (i >= from) {
-        from = i + 1;
-        continue;
-      }
-      int stop = last + 1;
-      while (stop < end && (CharacterKinds.of(text[stop]) & kinds) != 0) {
-        stop++;
-      }
-      starts.add(from);
-      ends.add(stop);
-      from = stop + 1;
-    }
   }
 
   private void mark(char[] text, int at, int end) {
@@ -307,21 +277,13 @@ final class Signs {
   }
 
   /** Stretches of letters, digits and underscores of {@value #LONG_WORD} characters and more. */
-  int longWords() {
-    return wordEnds.size();
-  }
-
-  int wordStart(int word) {
-    return wordStarts.at(word);
-  }
-
-  int wordEnd(int word) {
-    return wordEnds.at(word);
+  Stretches longWords() {
+    return longWords;
   }
 
   /** Stretches of {@value #PACKED_LENGTH} and more that base 16 or base 64 may be inside. */
-  int packedStretches() {
-    return packedEnds.size();
+  Stretches packed() {
+    return packed;
   }
 
   /** False only if no run of {@code length} characters of base 64 lies between two places. */
@@ -329,23 +291,15 @@ final class Signs {
     if (length < PACKED_LENGTH) {
       return true;
     }
-    for (int stretch = packedEnds.firstAfter(from); stretch < packedEnds.size(); stretch++) {
-      int start = packedStarts.at(stretch);
+    for (int stretch = packed.firstEndingAfter(from); stretch < packed.size(); stretch++) {
+      int start = packed.start(stretch);
       if (start >= to) {
         return false;
       }
-      if (Math.min(packedEnds.at(stretch), to) - Math.max(start, from) >= length) {
+      if (Math.min(packed.end(stretch), to) - Math.max(start, from) >= length) {
         return true;
       }
     }
     return false;
-  }
-
-  int packedStart(int stretch) {
-    return packedStarts.at(stretch);
-  }
-
-  int packedEnd(int stretch) {
-    return packedEnds.at(stretch);
   }
 }

@@ -16,10 +16,10 @@ final class WalletScanner implements LeafScanner {
 
   @Override
   public void scan(Scan scan) {
-    Signs signs = scan.signs();
-    for (int word = 0; word < signs.longWords(); word++) {
-      int start = signs.wordStart(word);
-      int end = signs.wordEnd(word);
+    Stretches words = scan.signs().longWords();
+    for (int word = 0; word < words.size(); word++) {
+      int start = words.start(word);
+      int end = words.end(word);
       if (end - start <= LONGEST && mayStart(scan.text().charAt(start))) {
         word(scan, start, end);
       }

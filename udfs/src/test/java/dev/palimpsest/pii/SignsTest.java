@@ -139,16 +139,16 @@ class SignsTest {
 
   private static List<String> longWords(Signs signs) {
     List<String> list = new ArrayList<>();
-    for (int i = 0; i < signs.longWords(); i++) {
-      list.add(signs.wordStart(i) + "-" + signs.wordEnd(i));
+    for (int i = 0; i < signs.longWords().size(); i++) {
+      list.add(signs.longWords().start(i) + "-" + signs.longWords().end(i));
     }
     return list;
   }
 
   private static List<String> packed(Signs signs) {
     List<String> list = new ArrayList<>();
-    for (int i = 0; i < signs.packedStretches(); i++) {
-      list.add(signs.packedStart(i) + "-" + signs.packedEnd(i));
+    for (int i = 0; i < signs.packed().size(); i++) {
+      list.add(signs.packed().start(i) + "-" + signs.packed().end(i));
     }
     return list;
   }
