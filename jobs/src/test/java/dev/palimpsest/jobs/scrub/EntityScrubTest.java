@@ -100,7 +100,7 @@ class EntityScrubTest {
                         cause ->
                             assertThat(cause)
                                 .isInstanceOf(UserException.class)
-                                .hasMessageContaining("holds no model.onnx")));
+                                .hasMessageContaining("nowhere does not exist")));
     assertThat(Scrubbed.TABLE.read(spark, lake).count()).isZero();
   }
 
