@@ -36,7 +36,7 @@ import org.apache.spark.storage.StorageLevel;
  */
 public final class ScrubJob {
 
-  private static final String JOB = "scrub";
+  static final String JOB = "scrub";
 
   /** Stage of the rows that the policy takes out. */
   private static final String DROPPED = "dropped";

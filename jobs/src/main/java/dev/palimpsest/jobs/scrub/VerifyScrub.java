@@ -9,9 +9,11 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 
 import dev.palimpsest.jobs.JobFailedException;
+import dev.palimpsest.jobs.UserException;
 import dev.palimpsest.jobs.lake.Findings;
 import dev.palimpsest.jobs.lake.Lake;
 import dev.palimpsest.jobs.lake.PathProfiles;
+import dev.palimpsest.jobs.lake.Runs;
 import dev.palimpsest.jobs.lake.Scrubbed;
 import dev.palimpsest.jobs.lake.Traces;
 import java.util.Arrays;
@@ -47,9 +49,11 @@ public final class VerifyScrub {
    * Rows and findings verified.
    *
    * @throws JobFailedException naming the first wrong row, and how many there are
+   * @throws UserException if policy, model or key are not those of the lake
    */
   public Map<String, Long> run() {
     ScrubJob.refuseOtherPolicies(spark, lake, configuration);
+    refuseOtherKeys();
     Dataset<Row> verified = verified().persist();
     try {
       List<Row> first =
@@ -73,6 +77,17 @@ public final class VerifyScrub {
       return new TreeMap<>(Map.of("rows", counts.getLong(0), "findings", counts.getLong(1)));
     } finally {
       verified.unpersist();
+    }
+  }
+
+  /** Under another key nothing has the digest that was written down. */
+  private void refuseOtherKeys() {
+    Dataset<Row> runs = Runs.TABLE.read(spark, lake).filter(col(Runs.JOB).equalTo(ScrubJob.JOB));
+    Column ofThisKey = col(Runs.CONFIGURATION).contains(configuration.key().fingerprint());
+    if (!runs.isEmpty() && runs.filter(ofThisKey).isEmpty()) {
+      throw new UserException(
+          "The lake %s was scrubbed under another key than keys.lake of this configuration. Give the one that it was made with."
+              .formatted(lake.root()));
     }
   }
 

@@ -11,6 +11,7 @@ import dev.palimpsest.jobs.collapse.CollapseJob;
 import dev.palimpsest.jobs.lake.Findings;
 import dev.palimpsest.jobs.lake.JobRun;
 import dev.palimpsest.jobs.lake.Lake;
+import dev.palimpsest.jobs.lake.LakeKey;
 import dev.palimpsest.jobs.lake.Traces;
 import dev.palimpsest.jobs.testing.LakeRows;
 import dev.palimpsest.jobs.testing.SparkExtension;
@@ -123,6 +124,19 @@ class VerifyScrubTest {
     assertThatThrownBy(() -> new VerifyScrub(spark, lake, configuration("keep-all")).run())
         .isInstanceOf(UserException.class)
         .hasMessageContaining("was scrubbed under another policy");
+  }
+
+  @Test
+  void run_anotherKey_isRefused() throws IOException {
+    ScrubConfiguration own = configuration("default");
+    Path key = Files.writeString(folder.resolve("other.key"), "11".repeat(32));
+    ScrubConfiguration other =
+        new ScrubConfiguration(own.policy(), own.policySha256(), new LakeKey("file:" + key), null);
+
+    assertThatThrownBy(() -> new VerifyScrub(spark, lake, other).run())
+        .isInstanceOf(UserException.class)
+        .hasMessageEndingWith(
+            "was scrubbed under another key than keys.lake of this configuration. Give the one that it was made with.");
   }
 
   private Map<String, Long> verify() throws IOException {
