@@ -34,12 +34,25 @@ final class LabelScanner implements LeafScanner {
     hits.each(
         Use.LABEL,
         (hit, rule) -> {
-          if (!isLonger(hits, hit)) {
+          if (!isLonger(hits, hit) && !isMask(text, hits.start(hit), hits.end(hit))) {
             read(scan, rule, LabelSyntax.after(text, hits.end(hit)), hit);
           }
         });
     hits.each(
         Use.CUE, (hit, rule) -> read(scan, rule, LabelSyntax.following(text, hits.end(hit)), hit));
+  }
+
+  /** What stands for a masked value, {@code <ADDRESS_3>}, and is no tag: none like it closes. */
+  private static boolean isMask(String text, int start, int end) {
+    if (start == 0 || text.charAt(start - 1) != '<' || !text.startsWith(">", end)) {
+      return false;
+    }
+    for (int i = start; i < end; i++) {
+      if (CharacterKinds.isLower(text.charAt(i))) {
+        return false;
+      }
+    }
+    return text.indexOf("</" + text.substring(start, end) + ">", end) < 0;
   }
 
   /** Whether the label is only part of another label, or of a name for something else. */

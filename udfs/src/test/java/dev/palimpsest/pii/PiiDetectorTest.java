@@ -15,6 +15,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PiiDetectorTest {
 
   @Test
+  void find_maskThatReadsLikeALabel_announcesNothing() {
+    PiiDetector detector = PiiDetector.standard();
+
+    assertThat(detector.find("<ADDRESS_3>. We are there from March 20 on."))
+        .noneMatch(finding -> finding.type().equals("ADDRESS"));
+    assertThat(detector.find("<ADDRESS_3>12 Elm Road</ADDRESS_3>"))
+        .anyMatch(finding -> finding.type().equals("ADDRESS"));
+  }
+
+  @Test
   void find_json_saysWhereAndWhyAndNotWhat() {
     String text = "{\"note\": \"😀 call +44 20 7946 0958\"}";
 
