@@ -14,6 +14,8 @@ final class LabelScanner implements LeafScanner {
 
   private static final int MOST_NAMES = 50;
 
+  private static final int LONGEST_ELEMENT = 1 << 8;
+
   /** From one name of a list to the next: a comma, "and", or the next bullet. */
   private static final Pattern NEXT_NAME =
       Pattern.compile(
@@ -52,7 +54,9 @@ final class LabelScanner implements LeafScanner {
         return false;
       }
     }
-    return text.indexOf("</" + text.substring(start, end) + ">", end) < 0;
+    // No further than an element with one value goes: texts may hold thousands of masks.
+    String behind = text.substring(end, Math.min(text.length(), end + LONGEST_ELEMENT));
+    return !behind.contains("</" + text.substring(start, end) + ">");
   }
 
   /** Whether the label is only part of another label, or of a name for something else. */
