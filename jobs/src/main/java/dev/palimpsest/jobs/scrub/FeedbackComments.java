@@ -1,6 +1,6 @@
 package dev.palimpsest.jobs.scrub;
 
-import dev.palimpsest.jobs.lake.ConversationColumns;
+import dev.palimpsest.jobs.lake.InternalRows;
 import dev.palimpsest.jobs.lake.Traces;
 import dev.palimpsest.text.Conversation;
 import java.util.ArrayList;
@@ -8,7 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 
 /**
  * Feedback's words are scrubbed with their conversation, so that a name learnt in a message is
@@ -34,21 +35,21 @@ final class FeedbackComments {
     return new Conversation(conversation.messages(), conversation.tools(), metadata);
   }
 
-  /** The column {@code feedback} with masked labels and comments. */
-  static Object masked(Conversation conversation, Row row) {
+  /** The column {@code feedback} with masked labels and comments, in Spark's own format. */
+  static ArrayData masked(Conversation conversation, Row row) {
     List<Row> feedback = row.getList(row.fieldIndex(Traces.FEEDBACK));
-    List<Row> masked = new ArrayList<>();
+    List<InternalRow> masked = new ArrayList<>();
     for (int i = 0; i < feedback.size(); i++) {
       Row entry = feedback.get(i);
       masked.add(
-          RowFactory.create(
-              entry.get(0),
+          InternalRows.struct(
+              InternalRows.text(entry.getString(0)),
               entry.get(1),
-              conversation.metadata().get(key(i, 2)),
-              conversation.metadata().get(key(i, 3)),
-              entry.get(4)));
+              InternalRows.text(conversation.metadata().get(key(i, 2))),
+              InternalRows.text(conversation.metadata().get(key(i, 3))),
+              InternalRows.text(entry.getString(4))));
     }
-    return ConversationColumns.sequence(masked);
+    return InternalRows.array(masked);
   }
 
   private static Map<String, String> entries(Row row) {

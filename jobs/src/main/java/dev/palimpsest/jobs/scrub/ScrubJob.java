@@ -10,6 +10,7 @@ import dev.palimpsest.jobs.JobFailedException;
 import dev.palimpsest.jobs.UserException;
 import dev.palimpsest.jobs.lake.Decisions;
 import dev.palimpsest.jobs.lake.Findings;
+import dev.palimpsest.jobs.lake.InternalRows;
 import dev.palimpsest.jobs.lake.JobRun;
 import dev.palimpsest.jobs.lake.Lake;
 import dev.palimpsest.jobs.lake.PathProfiles;
@@ -19,15 +20,16 @@ import dev.palimpsest.jobs.lake.Scrubbed;
 import dev.palimpsest.jobs.lake.Traces;
 import dev.palimpsest.profile.PathProfile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -83,10 +85,10 @@ public final class ScrubJob {
     stale.delete(profile, run);
     deleteFindingsOfNoRow(run);
     Dataset<Row> results =
-        unscrubbed(run)
-            .mapPartitions(
+        InternalRows.mapPartitions(
+                unscrubbed(run),
                 new ScrubRows(configuration, profile, profileVersion),
-                Encoders.row(ScrubRows.SCHEMA))
+                ScrubRows.SCHEMA)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       ScrubResult result = counted(results);
@@ -207,7 +209,12 @@ public final class ScrubJob {
         .read(spark, lake, run.input(Traces.TABLE))
         .join(dropped, Traces.ROW_ID, "left_anti")
         .join(done, Traces.ROW_ID, "left_anti")
-        .join(refused, Traces.ROW_ID, "left_anti");
+        .join(refused, Traces.ROW_ID, "left_anti")
+        .select(columns(Traces.SCHEMA));
+  }
+
+  private static Column[] columns(StructType schema) {
+    return Arrays.stream(schema.fieldNames()).map(functions::col).toArray(Column[]::new);
   }
 
   private static ScrubResult counted(Dataset<Row> results) {

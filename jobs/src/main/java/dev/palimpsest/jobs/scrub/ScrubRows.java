@@ -5,41 +5,38 @@ import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
 import dev.palimpsest.jobs.lake.ConversationColumns;
 import dev.palimpsest.jobs.lake.Findings;
+import dev.palimpsest.jobs.lake.InternalRowView;
+import dev.palimpsest.jobs.lake.InternalRows;
 import dev.palimpsest.jobs.lake.LakeKey;
 import dev.palimpsest.jobs.lake.Traces;
-import dev.palimpsest.mask.Action;
 import dev.palimpsest.mask.ConversationScrubber;
 import dev.palimpsest.mask.DroppedRowException;
 import dev.palimpsest.mask.Keyring;
 import dev.palimpsest.mask.Origin;
-import dev.palimpsest.mask.Policy;
 import dev.palimpsest.mask.QuarantineException;
 import dev.palimpsest.mask.Scrubbed;
 import dev.palimpsest.pii.DetectionException;
 import dev.palimpsest.pii.EntitySearch;
-import dev.palimpsest.pii.Evidence;
-import dev.palimpsest.pii.Finding;
 import dev.palimpsest.profile.PathProfile;
 import dev.palimpsest.text.Conversation;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Iterator;
-import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import javax.crypto.Mac;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
-import scala.collection.JavaConverters;
 
-/** Masks traces: each becomes one row of {@link #SCHEMA}, with its findings or with the failure. */
-final class ScrubRows implements MapPartitionsFunction<Row, Row> {
+/**
+ * Masks traces, rows of {@link Traces#SCHEMA}: each becomes one row of {@link #SCHEMA}, with its
+ * findings or with the failure.
+ */
+final class ScrubRows implements FlatMapFunction<Iterator<InternalRow>, InternalRow> {
 
   private static final long serialVersionUID = 1;
 
@@ -98,6 +95,12 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
           .add(INPUT, StringType)
           .add(OUTPUT, StringType);
 
+  private static final int ROW_ID = Traces.SCHEMA.fieldIndex(Traces.ROW_ID);
+
+  /** Where the columns of {@link #UNMASKED_TYPE} are in a trace. */
+  private static final int[] UNMASKED_COLUMNS =
+      Arrays.stream(UNMASKED_TYPE.fieldNames()).mapToInt(Traces.SCHEMA::fieldIndex).toArray();
+
   private final ScrubConfiguration configuration;
   private final PathProfile profile;
   private final long profileVersion;
@@ -113,7 +116,7 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
   }
 
   @Override
-  public Iterator<Row> call(Iterator<Row> rows) {
+  public Iterator<InternalRow> call(Iterator<InternalRow> rows) {
     Keyring keyring = configuration.tokens() == null ? null : Keyring.open(configuration.tokens());
     // A model that cannot be loaded fails the job: it is no row's fault.
     EntitySearch entities =
@@ -121,7 +124,7 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
     ConversationScrubber scrubber =
         new ConversationScrubber(configuration.policy(), keyring, profile, entities);
     byte[] digestKey = digestKey(configuration);
-    String keyVersion = keyring == null ? null : Integer.toString(keyring.version());
+    FindingRows findings = new FindingRows(configuration.policy(), keyring, profileVersion);
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -129,46 +132,67 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
       }
 
       @Override
-      public Row next() {
-        return scrubbed(rows.next(), scrubber, digestKey, keyVersion);
+      public InternalRow next() {
+        return scrubbed(rows.next(), scrubber, digestKey, findings);
       }
     };
   }
 
-  private Row scrubbed(
-      Row row, ConversationScrubber scrubber, byte[] digestKey, @Nullable String keyVersion) {
-    String rowId = row.getAs(Traces.ROW_ID);
+  private static InternalRow scrubbed(
+      InternalRow trace, ConversationScrubber scrubber, byte[] digestKey, FindingRows findings) {
+    Row row = new InternalRowView(trace, Traces.SCHEMA);
     Conversation conversation = FeedbackComments.with(ConversationColumns.read(row), row);
     Scrubbed scrubbed;
     try {
       scrubbed = scrubber.scrub(conversation, origin(row));
     } catch (DroppedRowException e) {
-      return RowFactory.create(rowId, unmasked(row), null, null, null, e.getMessage(), null, null);
+      return refused(trace, null, e.getMessage());
     } catch (DetectionException | QuarantineException e) {
-      return failed(row, e.getMessage());
+      return refused(trace, e.getMessage(), null);
     } catch (RuntimeException | StackOverflowError e) {
       // Its message may quote the text: only its kind is kept.
-      return failed(row, "scrub failed with " + e.getClass().getSimpleName());
-    }
-    List<Row> findings = new ArrayList<>();
-    for (Finding finding : scrubbed.findings()) {
-      findings.add(finding(finding, keyVersion));
+      return refused(trace, "scrub failed with " + e.getClass().getSimpleName(), null);
     }
     Conversation masked = scrubbed.conversation();
     Conversation plain = FeedbackComments.without(masked, row);
-    return RowFactory.create(
-        rowId,
-        unmasked(row),
-        RowFactory.create(
-            ConversationColumns.messages(plain),
-            ConversationColumns.tools(masked),
-            JavaConverters.mapAsScalaMap(plain.metadata()),
+    return InternalRows.struct(
+        trace.getUTF8String(ROW_ID),
+        unmasked(trace),
+        InternalRows.struct(
+            InternalRows.messages(plain),
+            InternalRows.tools(masked),
+            InternalRows.map(plain.metadata()),
             FeedbackComments.masked(masked, row)),
-        ConversationColumns.sequence(findings),
+        findings.of(scrubbed.findings()),
         null,
         null,
-        digest(digestKey, conversation),
-        digest(digestKey, masked));
+        InternalRows.text(digest(digestKey, conversation)),
+        InternalRows.text(digest(digestKey, masked)));
+  }
+
+  private static InternalRow refused(
+      InternalRow trace, @Nullable String failure, @Nullable String dropped) {
+    return InternalRows.struct(
+        trace.getUTF8String(ROW_ID),
+        unmasked(trace),
+        null,
+        null,
+        InternalRows.text(failure),
+        InternalRows.text(dropped),
+        null,
+        null);
+  }
+
+  private static InternalRow unmasked(InternalRow trace) {
+    @Nullable Object[] values = new Object[UNMASKED_COLUMNS.length];
+    for (int i = 0; i < values.length; i++) {
+      int column = UNMASKED_COLUMNS[i];
+      values[i] =
+          trace.isNullAt(column)
+              ? null
+              : trace.get(column, Traces.SCHEMA.fields()[column].dataType());
+    }
+    return InternalRows.struct(values);
   }
 
   /** Whose a trace is. */
@@ -183,44 +207,6 @@ final class ScrubRows implements MapPartitionsFunction<Row, Row> {
   /** Under which conversations are digested. */
   static byte[] digestKey(ScrubConfiguration configuration) {
     return configuration.key().derived("scrub/v1");
-  }
-
-  private static Row failed(Row row, @Nullable String failure) {
-    String rowId = row.getAs(Traces.ROW_ID);
-    return RowFactory.create(rowId, unmasked(row), null, null, failure, null, null, null);
-  }
-
-  private static Row unmasked(Row row) {
-    return RowFactory.create(
-        Arrays.stream(UNMASKED_TYPE.fieldNames()).map(name -> row.getAs(name)).toArray());
-  }
-
-  private Row finding(Finding finding, @Nullable String keyVersion) {
-    Policy policy = configuration.policy();
-    Action action = policy.action(finding.type(), finding.tier());
-    return RowFactory.create(
-        finding.path(),
-        finding.start(),
-        finding.end(),
-        finding.startCodePoint(),
-        finding.endCodePoint(),
-        finding.type(),
-        ConversationColumns.sequence(finding.alternatives()),
-        finding.tier().name(),
-        finding.score(),
-        finding.rule(),
-        ConversationColumns.sequence(finding.evidence().stream().map(this::evidence).toList()),
-        action.text(),
-        action.masks()
-            ? policy.operator(finding.type()).getClass().getSimpleName().toLowerCase(Locale.ROOT)
-            : null,
-        keyVersion);
-  }
-
-  /** In lower case; where the column spoke, with the version of the profile. */
-  private String evidence(Evidence evidence) {
-    String name = evidence.name().toLowerCase(Locale.ROOT);
-    return evidence == Evidence.PATH_PROFILE ? name + "@" + profileVersion : name;
   }
 
   static String digest(byte[] key, Conversation conversation) {
