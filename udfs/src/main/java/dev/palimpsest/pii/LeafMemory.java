@@ -65,6 +65,10 @@ final class LeafMemory {
 
   private final int lasting;
   private final @Nullable Slot[] slots;
+
+  /** Of each slot's text the hash: most leaves are told apart by it, and no slot is looked at. */
+  private final int[] hashes;
+
   private final Places used = new Places();
 
   /**
@@ -75,6 +79,7 @@ final class LeafMemory {
   LeafMemory(int lasting) {
     this.lasting = lasting;
     this.slots = new Slot[SLOTS + lasting + lasting * SHORT_PER_LONG];
+    this.hashes = new int[slots.length];
   }
 
   /** What was found in a leaf like this one, as spans of this one; null if there was none. */
@@ -83,12 +88,12 @@ final class LeafMemory {
     if (length > LONGEST) {
       return null;
     }
-    Slot slot = slots[place(leaf)];
-    if (slot == null || !slot.holds(leaf, key)) {
-      boolean lasts = lasting > 0 && (length >= LONG || length <= SHORT);
-      slot = lasts ? slots[lastingPlace(leaf)] : null;
+    boolean mayLast = lasting > 0 && (length >= LONG || length <= SHORT);
+    Slot slot = mayLast ? holding(lastingPlace(leaf), leaf, key) : null;
+    if (slot == null) {
+      slot = holding(place(leaf), leaf, key);
     }
-    if (slot == null || !slot.holds(leaf, key)) {
+    if (slot == null) {
       return null;
     }
     if (slot.stays && length >= LONG && slot.scanned.index() == null) {
@@ -104,6 +109,15 @@ final class LeafMemory {
       spans.add(span.in(leaf));
     }
     return slot.scanned.with(spans);
+  }
+
+  /** The slot at {@code place} if it is of a leaf like this one. */
+  private @Nullable Slot holding(int place, Leaf leaf, KeyMeaning key) {
+    if (hashes[place] != leaf.text().hashCode()) {
+      return null;
+    }
+    Slot slot = slots[place];
+    return slot != null && slot.holds(leaf, key) ? slot : null;
   }
 
   /** Keeps what was found in {@code leaf}. */
@@ -126,6 +140,7 @@ final class LeafMemory {
     if (slot.text == null && !stays) {
       used.add(place);
     }
+    hashes[place] = leaf.text().hashCode();
     slot.text = leaf.text();
     slot.key = key;
     slot.kind = leaf.kind();

@@ -58,11 +58,12 @@ public final class JsonStrings {
   /**
    * Decodes the inside of a valid JSON string.
    *
+   * @param firstEscape its first backslash; {@code end} if it has none
    * @param jumps receives the offsets, relative to {@code json}
    */
-  static String decode(String json, int start, int end, OffsetMap.Builder jumps) {
-    int i = json.indexOf('\\', start);
-    if (i < 0 || i >= end) {
+  static String decode(String json, int start, int firstEscape, int end, OffsetMap.Builder jumps) {
+    int i = firstEscape;
+    if (i == end) {
       return json.substring(start, end);
     }
     StringBuilder decoded = new StringBuilder(end - start).append(json, start, i);

@@ -30,14 +30,16 @@ final class JsonTokens {
     COMMA_OR_END
   }
 
-  private static final String SPACE = " \n\r\t";
-
   private final String json;
   private final BitSet objects = new BitSet();
   private int depth;
   private int next;
   private int start;
   private int end;
+
+  /** First backslash of the current string or key; its end if it has none. */
+  private int firstEscape;
+
   private Expect expect = Expect.VALUE;
 
   JsonTokens(String json) {
@@ -52,6 +54,15 @@ final class JsonTokens {
   /** End of the current token; of a string or key, the closing quote. */
   int end() {
     return end;
+  }
+
+  /**
+   * The current string or key.
+   *
+   * @param jumps receives the offsets
+   */
+  String decoded(OffsetMap.Builder jumps) {
+    return JsonStrings.decode(json, start, firstEscape, end, jumps);
   }
 
   /** Objects and arrays that are open. */
@@ -144,14 +155,19 @@ final class JsonTokens {
 
   private boolean string() {
     start = ++next;
+    firstEscape = -1;
     while (next < json.length()) {
       char c = json.charAt(next);
       if (c == '"') {
         end = next++;
+        firstEscape = firstEscape < 0 ? end : firstEscape;
         return true;
       }
       if (c < ' ') {
         return false;
+      }
+      if (c == '\\' && firstEscape < 0) {
+        firstEscape = next;
       }
       next++;
       if (c == '\\' && !escape()) {
@@ -208,7 +224,11 @@ final class JsonTokens {
       at = exponent;
     }
     end = next = at;
-    return depth > 0 || at == json.length() || SPACE.indexOf(json.charAt(at)) >= 0;
+    return depth > 0 || at == json.length() || isSpace(json.charAt(at));
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
   }
 
   private int digits(int at) {
@@ -237,7 +257,7 @@ final class JsonTokens {
   }
 
   private void skipSpace() {
-    while (next < json.length() && SPACE.indexOf(json.charAt(next)) >= 0) {
+    while (next < json.length() && isSpace(json.charAt(next))) {
       next++;
     }
   }

@@ -101,10 +101,10 @@ public final class Leaves {
         case OBJECT_START -> open.push(new Frame(place, new ArrayList<>()));
         case ARRAY_START -> open.push(new Frame(place, null));
         case OBJECT_END, ARRAY_END -> open.pop();
-        case KEY -> key(open.element(), tokens, json, offsets, layers);
+        case KEY -> key(open.element(), tokens, offsets, layers);
         case STRING -> {
           OffsetMap.Builder jumps = new OffsetMap.Builder();
-          String text = JsonStrings.decode(json, tokens.start(), tokens.end(), jumps);
+          String text = tokens.decoded(jumps);
           add(Leaf.Kind.TEXT, place, text, jumps.build(tokens.start(), offsets), layers);
         }
         case NUMBER -> {
@@ -126,10 +126,10 @@ public final class Leaves {
     return true;
   }
 
-  private void key(Frame object, JsonTokens tokens, String json, OffsetMap offsets, int layers) {
+  private void key(Frame object, JsonTokens tokens, OffsetMap offsets, int layers) {
     List<String> keys = Objects.requireNonNull(object.keys);
     OffsetMap.Builder jumps = new OffsetMap.Builder();
-    String key = JsonStrings.decode(json, tokens.start(), tokens.end(), jumps);
+    String key = tokens.decoded(jumps);
     keys.add(key);
     object.key = keys.size() - 1;
     Place place = object.place.key(object.key, keys);

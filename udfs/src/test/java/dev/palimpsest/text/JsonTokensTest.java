@@ -126,9 +126,7 @@ class JsonTokensTest {
     JsonTokens tokens = new JsonTokens(json);
     for (Token token = tokens.next(); token != Token.END; token = tokens.next()) {
       switch (token) {
-        case KEY, STRING ->
-            strings.add(
-                JsonStrings.decode(json, tokens.start(), tokens.end(), new OffsetMap.Builder()));
+        case KEY, STRING -> strings.add(tokens.decoded(new OffsetMap.Builder()));
         case NUMBER -> strings.add("#" + json.substring(tokens.start(), tokens.end()));
         case INVALID -> {
           return null;

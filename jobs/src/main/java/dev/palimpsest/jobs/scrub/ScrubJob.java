@@ -99,13 +99,19 @@ public final class ScrubJob {
       Dataset<Row> sound = results.filter(col(ScrubRows.MASKED).isNotNull());
       // Rows come last: a row that is there has its findings, whenever a run was killed.
       Findings.TABLE.append(findings(sound, run), lake, run.commit(), "findings");
-      Quarantine.TABLE.append(
-          quarantine(results.filter(col(ScrubRows.FAILURE).isNotNull()), run),
-          lake,
-          run.commit(),
-          "quarantine");
+      Quarantine.TABLE.createIfAbsent(spark, lake);
+      if (result.quarantined() > 0) {
+        Quarantine.TABLE.append(
+            quarantine(results.filter(col(ScrubRows.FAILURE).isNotNull()), run),
+            lake,
+            run.commit(),
+            "quarantine");
+      }
       Scrubbed.TABLE.append(scrubbed(sound, run), lake, run.commit(), "scrubbed");
-      Decisions.TABLE.upsert(refused(run).unionByName(dropped(results, run)), lake, run.commit());
+      Decisions.TABLE.createIfAbsent(spark, lake);
+      if (result.dropped() > 0 || !quarantined().isEmpty()) {
+        Decisions.TABLE.upsert(refused(run).unionByName(dropped(results, run)), lake, run.commit());
+      }
       long written =
           Scrubbed.TABLE.read(spark, lake).filter(col(Traces.RUN_ID).equalTo(run.id())).count();
       if (written != result.scrubbed()) {
@@ -262,16 +268,21 @@ public final class ScrubJob {
         .select(columns.toArray(Column[]::new));
   }
 
+  /** What this job ever set aside. */
+  private Dataset<Row> quarantined() {
+    return Quarantine.TABLE
+        .read(spark, lake)
+        .filter(col(Quarantine.STAGE).equalTo(JOB))
+        .select(Quarantine.ROW_ID);
+  }
+
   /**
    * Decisions on quarantined rows: what cannot be scrubbed goes no further. Those of earlier runs
    * that were killed before they decided, and never started again, are among them.
    */
   private Dataset<Row> refused(JobRun run) {
     Dataset<Row> refused =
-        Quarantine.TABLE
-            .read(spark, lake)
-            .filter(col(Quarantine.STAGE).equalTo(JOB))
-            .select(Quarantine.ROW_ID)
+        quarantined()
             .join(Decisions.TABLE.read(spark, lake), BY_ROW_ID, "left_anti")
             .withColumn(Decisions.REASON, lit("it could not be scrubbed: see quarantine"));
     Dataset<Row> traces = Traces.TABLE.read(spark, lake, run.input(Traces.TABLE));

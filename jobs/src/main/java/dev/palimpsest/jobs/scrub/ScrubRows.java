@@ -7,7 +7,6 @@ import dev.palimpsest.jobs.lake.ConversationColumns;
 import dev.palimpsest.jobs.lake.Findings;
 import dev.palimpsest.jobs.lake.InternalRowView;
 import dev.palimpsest.jobs.lake.InternalRows;
-import dev.palimpsest.jobs.lake.LakeKey;
 import dev.palimpsest.jobs.lake.Traces;
 import dev.palimpsest.mask.ConversationScrubber;
 import dev.palimpsest.mask.DroppedRowException;
@@ -19,12 +18,9 @@ import dev.palimpsest.pii.DetectionException;
 import dev.palimpsest.pii.EntitySearch;
 import dev.palimpsest.profile.PathProfile;
 import dev.palimpsest.text.Conversation;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Objects;
-import javax.crypto.Mac;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -123,7 +119,7 @@ final class ScrubRows implements FlatMapFunction<Iterator<InternalRow>, Internal
         configuration.entities() == null ? null : configuration.entities().search();
     ConversationScrubber scrubber =
         new ConversationScrubber(configuration.policy(), keyring, profile, entities);
-    byte[] digestKey = digestKey(configuration);
+    ConversationDigest digest = new ConversationDigest(configuration.key());
     FindingRows findings = new FindingRows(configuration.policy(), keyring, profileVersion);
     return new Iterator<>() {
       @Override
@@ -133,13 +129,16 @@ final class ScrubRows implements FlatMapFunction<Iterator<InternalRow>, Internal
 
       @Override
       public InternalRow next() {
-        return scrubbed(rows.next(), scrubber, digestKey, findings);
+        return scrubbed(rows.next(), scrubber, digest, findings);
       }
     };
   }
 
   private static InternalRow scrubbed(
-      InternalRow trace, ConversationScrubber scrubber, byte[] digestKey, FindingRows findings) {
+      InternalRow trace,
+      ConversationScrubber scrubber,
+      ConversationDigest digest,
+      FindingRows findings) {
     Row row = new InternalRowView(trace, Traces.SCHEMA);
     Conversation conversation = FeedbackComments.with(ConversationColumns.read(row), row);
     Scrubbed scrubbed;
@@ -166,8 +165,8 @@ final class ScrubRows implements FlatMapFunction<Iterator<InternalRow>, Internal
         findings.of(scrubbed.findings()),
         null,
         null,
-        InternalRows.text(digest(digestKey, conversation)),
-        InternalRows.text(digest(digestKey, masked)));
+        InternalRows.text(digest.of(conversation)),
+        InternalRows.text(digest.of(masked)));
   }
 
   private static InternalRow refused(
@@ -202,16 +201,5 @@ final class ScrubRows implements FlatMapFunction<Iterator<InternalRow>, Internal
         Objects.requireNonNullElse(trace.getAs(Traces.SUBJECT_KEY), ""),
         Objects.requireNonNullElse(trace.getAs(Traces.CONVERSATION_ID), ""),
         trace.getAs(Traces.ROW_ID));
-  }
-
-  /** Under which conversations are digested. */
-  static byte[] digestKey(ScrubConfiguration configuration) {
-    return configuration.key().derived("scrub/v1");
-  }
-
-  static String digest(byte[] key, Conversation conversation) {
-    Mac mac = LakeKey.mac(key);
-    ConversationText.each(conversation, text -> mac.update(text.getBytes(StandardCharsets.UTF_8)));
-    return HexFormat.of().formatHex(mac.doFinal());
   }
 }

@@ -64,7 +64,7 @@ final class VerifyRows implements MapPartitionsFunction<Row, Row> {
   public Iterator<Row> call(Iterator<Row> rows) {
     Keyring keyring = configuration.tokens() == null ? null : Keyring.open(configuration.tokens());
     Replay replay = new Replay(configuration.policy(), keyring, profile);
-    byte[] digestKey = ScrubRows.digestKey(configuration);
+    ConversationDigest digest = new ConversationDigest(configuration.key());
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -77,14 +77,14 @@ final class VerifyRows implements MapPartitionsFunction<Row, Row> {
         List<Finding> findings = findings(row);
         return RowFactory.create(
             row.getAs(Traces.ROW_ID),
-            problem(row, findings, replay, digestKey),
+            problem(row, findings, replay, digest),
             (long) findings.size());
       }
     };
   }
 
   private static @Nullable String problem(
-      Row joined, List<Finding> findings, Replay replay, byte[] digestKey) {
+      Row joined, List<Finding> findings, Replay replay, ConversationDigest digest) {
     Row trace = joined.getAs(TRACE);
     Row row = joined.getAs(ROW);
     if (row == null) {
@@ -95,10 +95,10 @@ final class VerifyRows implements MapPartitionsFunction<Row, Row> {
     }
     Conversation input = FeedbackComments.with(ConversationColumns.read(trace), trace);
     Conversation output = FeedbackComments.with(ConversationColumns.read(row), row);
-    if (!ScrubRows.digest(digestKey, input).equals(row.getAs(Scrubbed.INPUT_DIGEST))) {
+    if (!digest.of(input).equals(row.getAs(Scrubbed.INPUT_DIGEST))) {
       return "its trace is not what was scrubbed";
     }
-    if (!ScrubRows.digest(digestKey, output).equals(row.getAs(Scrubbed.OUTPUT_DIGEST))) {
+    if (!digest.of(output).equals(row.getAs(Scrubbed.OUTPUT_DIGEST))) {
       return "its text is not what the scrub wrote";
     }
     Origin origin = ScrubRows.origin(trace);
