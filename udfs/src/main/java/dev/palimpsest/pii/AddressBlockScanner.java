@@ -1,7 +1,6 @@
 package dev.palimpsest.pii;
 
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
@@ -43,7 +42,7 @@ final class AddressBlockScanner implements LeafScanner {
     for (AddressBlock.Found found : AddressBlock.read(text, last)) {
       Integer rule = rules.get(found.part());
       if (rule != null) {
-        scan.add(rule, found.start(), found.end(), Tier.C, EnumSet.of(Evidence.SHAPE));
+        scan.add(rule, found.start(), found.end(), Tier.C, EvidenceSet.of(Evidence.SHAPE));
       }
     }
   }

@@ -2,7 +2,6 @@ package dev.palimpsest.pii;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,8 +18,8 @@ public record ColumnVerdict(Set<String> lifted, Set<String> lowered) {
   /** Nothing is known of the column. */
   public static final ColumnVerdict NONE = new ColumnVerdict(Set.of(), Set.of());
 
-  private static final Set<Evidence> HINTS =
-      EnumSet.of(Evidence.KEY, Evidence.CUE, Evidence.CONTEXT, Evidence.LEARNED);
+  private static final EvidenceSet HINTS =
+      EvidenceSet.of(Evidence.KEY, Evidence.CUE, Evidence.CONTEXT, Evidence.LEARNED);
 
   public ColumnVerdict {
     if (!Collections.disjoint(lifted, lowered)) {
@@ -65,11 +64,10 @@ public record ColumnVerdict(Set<String> lifted, Set<String> lowered) {
   }
 
   private static Span by(Span span, Tier tier) {
-    Set<Evidence> evidence = EnumSet.of(Evidence.PATH_PROFILE);
-    evidence.addAll(span.evidence());
+    EvidenceSet evidence = EvidenceSet.copyOf(span.evidence()).with(Evidence.PATH_PROFILE);
     if (tier == Tier.B) {
       // That the key names the type was only supposed.
-      evidence.remove(Evidence.KEY);
+      evidence = evidence.without(Evidence.KEY);
     }
     return new Span(span.leaf(), span.start(), span.end(), span.rule(), tier, evidence);
   }

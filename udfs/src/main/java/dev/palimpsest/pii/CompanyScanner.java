@@ -1,7 +1,6 @@
 package dev.palimpsest.pii;
 
 import dev.palimpsest.pii.Lexicon.Use;
-import java.util.EnumSet;
 
 /** Names of companies: capitalised words in front of a word for a kind of company. */
 final class CompanyScanner implements LeafScanner {
@@ -53,7 +52,7 @@ final class CompanyScanner implements LeafScanner {
       start = from;
     }
     if (start < kind) {
-      scan.add(index, start, kindEnd, Tier.C, EnumSet.of(Evidence.SHAPE));
+      scan.add(index, start, kindEnd, Tier.C, EvidenceSet.of(Evidence.SHAPE));
     }
   }
 }

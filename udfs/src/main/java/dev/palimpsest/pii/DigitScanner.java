@@ -3,7 +3,6 @@ package dev.palimpsest.pii;
 import dev.palimpsest.pii.DigitRuns.Run;
 import dev.palimpsest.pii.check.Check;
 import java.util.Collections;
-import java.util.Set;
 
 /** Numbers of a fixed number of digits: every stretch of groups of the right length is checked. */
 final class DigitScanner implements LeafScanner {
@@ -59,12 +58,12 @@ final class DigitScanner implements LeafScanner {
       return;
     }
     Check check = search.validator().check(DigitRuns.ascii(text, start, end));
-    Set<Evidence> evidence = scan.evidence(index, start, end);
+    EvidenceSet evidence = scan.evidence(index, start, end);
     if (check == Check.OK && search.validator() != Validator.NONE) {
-      evidence.add(Evidence.VALID);
+      evidence = evidence.with(Evidence.VALID);
     }
     if (last > first) {
-      evidence.add(Evidence.GROUPED);
+      evidence = evidence.with(Evidence.GROUPED);
     }
     boolean bare = last == first && rule.strength() != Strength.STRONG;
     if (!bare || evidence.contains(Evidence.KEY) || evidence.contains(Evidence.CONTEXT)) {

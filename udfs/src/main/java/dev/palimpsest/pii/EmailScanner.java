@@ -2,7 +2,6 @@ package dev.palimpsest.pii;
 
 import dev.palimpsest.pii.check.Check;
 import java.util.List;
-import java.util.Set;
 
 /**
  * E-mail addresses (RFC 5321 mailbox without quoted local parts; internationalised labels, RFC
@@ -42,8 +41,7 @@ final class EmailScanner implements LeafScanner {
           && !isMachine(text, start, at)
           && !isUserOfUrl(text, start)
           && !isCopyPath(text, end)) {
-        Set<Evidence> evidence = scan.evidence(index, start, end);
-        evidence.add(Evidence.VALID);
+        EvidenceSet evidence = scan.evidence(index, start, end).with(Evidence.VALID);
         scan.offer(index, start, end, Check.OK, evidence);
       }
     }

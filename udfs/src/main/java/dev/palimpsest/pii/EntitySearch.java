@@ -3,11 +3,9 @@ package dev.palimpsest.pii;
 import com.dynatrace.hash4j.hashing.HashValue128;
 import dev.palimpsest.text.Leaf;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Asks an {@link EntityModel} about what the rules left open: leaves of prose with capitalised
@@ -19,7 +17,7 @@ public final class EntitySearch {
   /** Texts, of some hundred bytes each. */
   private static final int REMEMBERED = 1 << 14;
 
-  private static final Set<Evidence> EVIDENCE = EnumSet.of(Evidence.MODEL);
+  private static final EvidenceSet EVIDENCE = EvidenceSet.of(Evidence.MODEL);
 
   private final EntityModel model;
   private final double threshold;

@@ -2,7 +2,6 @@ package dev.palimpsest.pii;
 
 import dev.palimpsest.pii.check.Check;
 import dev.palimpsest.pii.check.ValueCheck;
-import java.util.Set;
 import java.util.regex.Matcher;
 
 /** One rule whose regular expression is tried everywhere in a text, within its budget of steps. */
@@ -46,9 +45,9 @@ final class ExpressionScanner implements LeafScanner {
   private void offer(Scan scan, int start, int end) {
     Check check =
         ValueCheck.all(search.checks(), IdentifierScanner.compact(scan.text(), start, end));
-    Set<Evidence> evidence = scan.evidence(index, start, end);
+    EvidenceSet evidence = scan.evidence(index, start, end);
     if (check == Check.OK && !search.checks().isEmpty()) {
-      evidence.add(Evidence.VALID);
+      evidence = evidence.with(Evidence.VALID);
     }
     scan.offer(index, start, end, check, evidence);
   }

@@ -41,6 +41,6 @@ public record Finding(
     }
     alternatives = List.copyOf(alternatives);
     // In the order of the enum, so that it reads the same in every run.
-    evidence = Evidence.shared(evidence);
+    evidence = EvidenceSet.copyOf(evidence);
   }
 }

@@ -1,7 +1,6 @@
 package dev.palimpsest.pii;
 
 import dev.palimpsest.pii.check.Check;
-import java.util.Set;
 
 /** IBANs: a country code and two check digits, then as many characters as the country has. */
 final class IbanScanner implements LeafScanner {
@@ -76,12 +75,12 @@ final class IbanScanner implements LeafScanner {
     if (check != Check.OK && (oddly || !hasDigits(iban))) {
       return;
     }
-    Set<Evidence> evidence = scan.evidence(index, start, i);
+    EvidenceSet evidence = scan.evidence(index, start, i);
     if (check == Check.OK) {
-      evidence.add(Evidence.VALID);
+      evidence = evidence.with(Evidence.VALID);
     }
     if (grouped) {
-      evidence.add(Evidence.GROUPED);
+      evidence = evidence.with(Evidence.GROUPED);
     }
     scan.offer(index, start, i, check, evidence);
   }

@@ -4,7 +4,6 @@ import dev.palimpsest.pii.check.Check;
 import dev.palimpsest.pii.check.ValueCheck;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * All identifiers at once: stretches of one or more groups of letters and digits whose shape some
@@ -52,7 +51,7 @@ final class IdentifierScanner implements LeafScanner {
     Signs signs = scan.signs();
     boolean hinted = scan.isAnyHinted(identifiers.loose());
     for (int group = 0; group < signs.groups(); group++) {
-      if (mayStart(signs, group)) {
+      if (mayStart(signs, group) && !goesOnBefore(signs.characters(), signs.start(group))) {
         stretches(scan, signs, group, hinted);
       }
     }
@@ -67,7 +66,7 @@ final class IdentifierScanner implements LeafScanner {
       return false;
     }
     char[] text = signs.characters();
-    if (length > AlnumGroups.LONGEST || (start > 0 && text[start - 1] == '_')) {
+    if (length > AlnumGroups.LONGEST) {
       return false;
     }
     if (digit || isLettersForDigits(text, start, end)) {
@@ -186,12 +185,12 @@ final class IdentifierScanner implements LeafScanner {
       return;
     }
     Check check = ValueCheck.all(search.checks(), value);
-    Set<Evidence> evidence = scan.evidence(index, start, end);
+    EvidenceSet evidence = scan.evidence(index, start, end);
     if (grouped) {
-      evidence.add(Evidence.GROUPED);
+      evidence = evidence.with(Evidence.GROUPED);
     }
     if (check == Check.OK && !search.checks().isEmpty()) {
-      evidence.add(Evidence.VALID);
+      evidence = evidence.with(Evidence.VALID);
     }
     scan.offer(index, start, end, check, evidence);
   }
@@ -226,19 +225,33 @@ final class IdentifierScanner implements LeafScanner {
   }
 
   /** What goes on with a sign that joins one name or number is part of something longer. */
+  private static boolean goesOnBefore(char[] text, int start) {
+    if (start == 0) {
+      return false;
+    }
+    char before = text[start - 1];
+    return switch (before) {
+      case ' ' -> false;
+      case '-', '.', '/', '@', '\\', '%' -> start > 1 && AlnumGroups.isAlnum(text[start - 2]);
+      default -> isWordSign(before);
+    };
+  }
+
+  private static boolean goesOnBehind(String text, int end) {
+    if (end == text.length()) {
+      return false;
+    }
+    char after = text.charAt(end);
+    return switch (after) {
+      case ' ' -> false;
+      case '-', '.', '/', '@', '\\', '+' ->
+          end + 1 < text.length() && AlnumGroups.isAlnum(text.charAt(end + 1));
+      default -> isWordSign(after);
+    };
+  }
+
   private static boolean isPart(String text, int start, int end) {
-    boolean before =
-        start > 1
-            && "-./_@\\%".indexOf(text.charAt(start - 1)) >= 0
-            && AlnumGroups.isAlnum(text.charAt(start - 2));
-    boolean after =
-        end + 1 < text.length()
-            && "-./@\\+".indexOf(text.charAt(end)) >= 0
-            && AlnumGroups.isAlnum(text.charAt(end + 1));
-    boolean inWord =
-        (start > 0 && isWordSign(text.charAt(start - 1)))
-            || (end < text.length() && isLatin(text.charAt(end)));
-    if (before || after || inWord) {
+    if (goesOnBehind(text, end)) {
       return true;
     }
     int colon = isColon(text, start - 1) || isColon(text, end) ? text.indexOf(':', start) : -1;
@@ -254,12 +267,8 @@ final class IdentifierScanner implements LeafScanner {
     return at >= 0 && at < text.length() && text.charAt(at) == ':';
   }
 
-  private static boolean isWordSign(char c) {
-    return c == '_' || isLatin(c);
-  }
-
   /** Scripts without spaces write numbers right beside words; the Latin one does not. */
-  private static boolean isLatin(char c) {
+  private static boolean isWordSign(char c) {
     return c == '_' || (Character.isLetter(c) && c < 0x250);
   }
 

@@ -1,8 +1,6 @@
 package dev.palimpsest.pii;
 
 import dev.palimpsest.pii.check.Check;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -140,14 +138,14 @@ final class IpScanner implements LeafScanner {
   }
 
   private void offer(Scan scan, int start, int end, Check check, boolean outline) {
-    Set<Evidence> evidence = scan.evidence(index, start, end);
-    if (check == Check.OK && outline && evidence.equals(EnumSet.of(Evidence.SHAPE))) {
+    EvidenceSet evidence = scan.evidence(index, start, end);
+    if (check == Check.OK && outline && evidence.equals(EvidenceSet.of(Evidence.SHAPE))) {
       scan.add(index, start, end, Tier.C, evidence);
     } else if (check == Check.OK) {
-      evidence.add(Evidence.VALID);
+      evidence = evidence.with(Evidence.VALID);
       scan.offer(index, start, end, check, evidence);
     } else if (check == Check.BAD_COMPONENT) {
-      scan.add(index, start, end, Tier.C, EnumSet.of(Evidence.SHAPE));
+      scan.add(index, start, end, Tier.C, EvidenceSet.of(Evidence.SHAPE));
     }
   }
 }

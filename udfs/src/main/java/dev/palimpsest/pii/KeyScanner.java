@@ -2,9 +2,7 @@ package dev.palimpsest.pii;
 
 import dev.palimpsest.pii.check.Check;
 import dev.palimpsest.text.Leaf;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** Values that their JSON key names. */
 final class KeyScanner implements LeafScanner {
@@ -29,9 +27,9 @@ final class KeyScanner implements LeafScanner {
       Shape shape = shape(rules.get(index).search());
       int end = start == text.length() ? -1 : shape.end(text, start, Trust.KEY);
       if (end > start) {
-        Set<Evidence> evidence = EnumSet.of(Evidence.SHAPE, Evidence.KEY);
+        EvidenceSet evidence = EvidenceSet.of(Evidence.SHAPE, Evidence.KEY);
         if (shape.validates()) {
-          evidence.add(Evidence.VALID);
+          evidence = evidence.with(Evidence.VALID);
         }
         scan.offer(index, start, end, Check.OK, evidence);
       }

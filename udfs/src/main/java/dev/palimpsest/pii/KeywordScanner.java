@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 
 /** Secrets: where a keyword stands, its rules' patterns are tried on a short stretch of text. */
@@ -73,8 +72,8 @@ final class KeywordScanner implements LeafScanner {
     int group = ExpressionScanner.lastGroup(matcher);
     String value = matcher.group(group);
     if (!Placeholders.contains(value) && !isSpecimen(value) && entropy(value) >= search.entropy()) {
-      Set<Evidence> evidence = scan.evidence(index, matcher.start(group), matcher.end(group));
-      evidence.add(rule.strength() == Strength.STRONG ? Evidence.VALID : Evidence.CUE);
+      EvidenceSet evidence = scan.evidence(index, matcher.start(group), matcher.end(group));
+      evidence = evidence.with(rule.strength() == Strength.STRONG ? Evidence.VALID : Evidence.CUE);
       scan.offer(index, matcher.start(group), matcher.end(group), Check.OK, evidence);
     }
     return matcher.end();

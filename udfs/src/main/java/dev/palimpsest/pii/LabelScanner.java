@@ -2,9 +2,7 @@ package dev.palimpsest.pii;
 
 import dev.palimpsest.pii.Lexicon.Use;
 import dev.palimpsest.pii.check.Check;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -92,9 +90,9 @@ final class LabelScanner implements LeafScanner {
     if (end <= value.start() || code) {
       return;
     }
-    Set<Evidence> evidence = EnumSet.of(Evidence.SHAPE, Evidence.CUE);
+    EvidenceSet evidence = EvidenceSet.of(Evidence.SHAPE, Evidence.CUE);
     if (shape.validates()) {
-      evidence.add(Evidence.VALID);
+      evidence = evidence.with(Evidence.VALID);
     }
     // A form of address is part of the name: it tells the sex.
     int start = shape == Shape.TITLED_NAME ? scan.hits().start(hit) : value.start();
@@ -137,7 +135,7 @@ final class LabelScanner implements LeafScanner {
   }
 
   /** "Passengers: X, Y and Z": the names after the first. */
-  private static void list(Scan scan, int index, int from, Set<Evidence> evidence) {
+  private static void list(Scan scan, int index, int from, EvidenceSet evidence) {
     String text = scan.text();
     Matcher next = NEXT_NAME.matcher(text);
     int at = from;

@@ -7,7 +7,6 @@ import dev.palimpsest.text.Leaf;
 import dev.palimpsest.text.Place;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +24,10 @@ final class LearnedValues {
 
   private static final Scanned UNKNOWN = new Scanned(List.of(), WordFilter.ALL);
 
-  private static final Set<Evidence> EVIDENCE = EnumSet.of(Evidence.SHAPE, Evidence.LEARNED);
+  private static final EvidenceSet EVIDENCE = EvidenceSet.of(Evidence.SHAPE, Evidence.LEARNED);
 
-  private static final Set<Evidence> MODEL_EVIDENCE = EnumSet.of(Evidence.MODEL, Evidence.LEARNED);
+  private static final EvidenceSet MODEL_EVIDENCE =
+      EvidenceSet.of(Evidence.MODEL, Evidence.LEARNED);
 
   /** What a model alone says must be as good as sure before it is believed of other places. */
   private static final double LEAST_PROBABILITY = 0.95;

@@ -3,9 +3,7 @@ package dev.palimpsest.pii;
 import dev.palimpsest.pii.check.Check;
 import dev.palimpsest.text.Place;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Names of people without anything that announces them: capitalised words one after the other, of
@@ -211,7 +209,7 @@ final class NameScanner implements LeafScanner {
       end = text.lastIndexOf(' ', end - 1);
       names--;
     }
-    Set<Evidence> evidence = EnumSet.of(Evidence.SHAPE);
+    EvidenceSet evidence = EvidenceSet.of(Evidence.SHAPE);
     boolean whole = start == 0 && end == text.length();
     if (names == 1
         && !whole
@@ -224,7 +222,7 @@ final class NameScanner implements LeafScanner {
     boolean town = names > 1 && !(given && known2 > 0) && Gazetteer.isTown(text, start, end);
     boolean place = town || Gazetteer.isPlace(text, start, end);
     if (known2 > 0 && !place && given) {
-      evidence.add(Evidence.GROUPED);
+      evidence = evidence.with(Evidence.GROUPED);
       scan.offer(index, start, end, Check.OK, evidence);
     } else if (!place
         && !(names == 1 && (followsCapital(text, start) || leadsCapital(text, end, given)))) {

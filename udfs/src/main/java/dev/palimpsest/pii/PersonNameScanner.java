@@ -2,8 +2,6 @@ package dev.palimpsest.pii;
 
 import dev.palimpsest.pii.Lexicon.Use;
 import dev.palimpsest.pii.check.Check;
-import java.util.EnumSet;
-import java.util.Set;
 
 /** "Name: X" at the start of a line, where words nearby say that a person is described. */
 final class PersonNameScanner implements LeafScanner {
@@ -30,7 +28,7 @@ final class PersonNameScanner implements LeafScanner {
     }
     int nameEnd = Shape.FULL_NAME.end(scan.text(), value.start(), value.trust());
     if (nameEnd > 0 && scan.hits().supports(index, value.start(), nameEnd)) {
-      Set<Evidence> evidence = EnumSet.of(Evidence.SHAPE, Evidence.CUE, Evidence.CONTEXT);
+      EvidenceSet evidence = EvidenceSet.of(Evidence.SHAPE, Evidence.CUE, Evidence.CONTEXT);
       scan.offer(index, value.start(), nameEnd, Check.OK, evidence);
     }
   }

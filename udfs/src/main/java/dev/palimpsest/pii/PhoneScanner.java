@@ -3,7 +3,6 @@ package dev.palimpsest.pii;
 import dev.palimpsest.pii.DigitRuns.Run;
 import dev.palimpsest.pii.check.Check;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,7 +48,7 @@ final class PhoneScanner implements LeafScanner {
           && run.groups() == 1
           && scan.hits().announces(scan.text(), index, run.start())) {
         // Small countries have short numbers.
-        Set<Evidence> evidence = scan.evidence(index, run.start(), run.end());
+        EvidenceSet evidence = scan.evidence(index, run.start(), run.end());
         offer(scan, run.start(), run.end(), Check.BAD_COMPONENT, evidence);
       }
     }
@@ -62,7 +61,7 @@ final class PhoneScanner implements LeafScanner {
   private void number(Scan scan, Run run) {
     String text = scan.text();
     int start = opening(text, run.start());
-    Set<Evidence> evidence = scan.evidence(index, start, run.end());
+    EvidenceSet evidence = scan.evidence(index, start, run.end());
     boolean hint = evidence.contains(Evidence.KEY) || evidence.contains(Evidence.CONTEXT);
     if (text.charAt(start) == '+') {
       international(scan, run, start, evidence);
@@ -82,7 +81,7 @@ final class PhoneScanner implements LeafScanner {
     return plus && !inside ? at - 1 : at;
   }
 
-  private void international(Scan scan, Run run, int start, Set<Evidence> evidence) {
+  private void international(Scan scan, Run run, int start, EvidenceSet evidence) {
     int possible = -1;
     for (int last = run.groups() - 1; last >= 0; last--) {
       int digits = run.digits(0, last);
@@ -91,9 +90,8 @@ final class PhoneScanner implements LeafScanner {
       }
       Check check = plans.check(scan.text().substring(start, run.ends()[last]), "ZZ");
       if (check == Check.OK) {
-        evidence.add(Evidence.VALID);
-        evidence.add(Evidence.GROUPED);
-        offer(scan, start, run.ends()[last], Check.OK, evidence);
+        EvidenceSet valid = evidence.with(Evidence.VALID).with(Evidence.GROUPED);
+        offer(scan, start, run.ends()[last], Check.OK, valid);
         return;
       }
       if (check == Check.BAD_COMPONENT && possible < 0) {
@@ -108,7 +106,7 @@ final class PhoneScanner implements LeafScanner {
   }
 
   /** {@code (ddd) ddd-dddd} with any separators, after a 1 or not. */
-  private boolean american(Scan scan, Run run, Set<Evidence> evidence) {
+  private boolean american(Scan scan, Run run, EvidenceSet evidence) {
     boolean found = false;
     for (int first = 0; first + 2 < run.groups(); first++) {
       boolean grouped =
@@ -126,14 +124,11 @@ final class PhoneScanner implements LeafScanner {
       int start = opening(scan.text(), run.starts()[trunk ? first - 1 : first]);
       int end = run.ends()[first + 2];
       Check check = plans.check(scan.text().substring(start, end), "US");
-      evidence.add(Evidence.GROUPED);
-      if (check == Check.OK) {
-        evidence.add(Evidence.VALID);
-      }
+      EvidenceSet own = evidence.with(Evidence.GROUPED);
       if (check == Check.BAD_COMPONENT && joined(scan.text(), run, first + 1)) {
-        written(scan, start, end, evidence);
+        written(scan, start, end, own);
       } else {
-        offer(scan, start, end, check, evidence);
+        offer(scan, start, end, check, check == Check.OK ? own.with(Evidence.VALID) : own);
       }
       found = true;
     }
@@ -145,7 +140,7 @@ final class PhoneScanner implements LeafScanner {
     return text.charAt(run.ends()[group]) != ' ';
   }
 
-  private void national(Scan scan, Run run, Set<Evidence> evidence) {
+  private void national(Scan scan, Run run, EvidenceSet evidence) {
     String text = scan.text();
     for (int first = 0; first < run.groups(); first++) {
       for (int last = run.groups() - 1; last >= first; last--) {
@@ -158,8 +153,7 @@ final class PhoneScanner implements LeafScanner {
         }
         for (String region : regions) {
           if (plans.isDialled(written, region)) {
-            evidence.add(Evidence.VALID);
-            offer(scan, start, run.ends()[last], Check.OK, evidence);
+            offer(scan, start, run.ends()[last], Check.OK, evidence.with(Evidence.VALID));
             return;
           }
         }
@@ -184,13 +178,13 @@ final class PhoneScanner implements LeafScanner {
   }
 
   /** Grouped like a telephone number it is meant as one, whether or not it is handed out. */
-  private void written(Scan scan, int start, int end, Set<Evidence> evidence) {
+  private void written(Scan scan, int start, int end, EvidenceSet evidence) {
     if (!scan.hits().opposes(index, start, end)) {
       scan.add(index, start, extended(scan.text(), end), Tier.B, evidence);
     }
   }
 
-  private void offer(Scan scan, int start, int end, Check check, Set<Evidence> evidence) {
+  private void offer(Scan scan, int start, int end, Check check, EvidenceSet evidence) {
     scan.offer(index, start, extended(scan.text(), end), check, evidence);
   }
 

@@ -1,7 +1,6 @@
 package dev.palimpsest.pii;
 
 import dev.palimpsest.pii.Lexicon.Use;
-import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +70,6 @@ final class PhraseScanner implements LeafScanner {
   }
 
   private static void add(Scan scan, int rule, int start, int end) {
-    scan.add(rule, start, end, Tier.C, EnumSet.of(Evidence.SHAPE));
+    scan.add(rule, start, end, Tier.C, EvidenceSet.of(Evidence.SHAPE));
   }
 }

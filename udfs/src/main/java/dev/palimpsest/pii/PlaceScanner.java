@@ -1,7 +1,5 @@
 package dev.palimpsest.pii;
 
-import java.util.EnumSet;
-
 /** Names of towns, states and countries: longest first, shape only. */
 final class PlaceScanner implements LeafScanner {
 
@@ -22,7 +20,7 @@ final class PlaceScanner implements LeafScanner {
       int i = signs.capitalAt(capital);
       int end = i < done ? -1 : place(scan, i);
       if (end > 0) {
-        scan.add(index, i, end, Tier.C, EnumSet.of(Evidence.SHAPE));
+        scan.add(index, i, end, Tier.C, EvidenceSet.of(Evidence.SHAPE));
         done = end;
       }
     }

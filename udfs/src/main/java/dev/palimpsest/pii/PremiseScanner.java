@@ -1,6 +1,5 @@
 package dev.palimpsest.pii;
 
-import java.util.EnumSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,7 +46,7 @@ final class PremiseScanner implements LeafScanner {
           && isStreet(text, premise.start(1), premise.end(1))) {
         boolean sentence = text.charAt(premise.end() - 1) == '.';
         int end = sentence ? premise.end() - 1 : premise.end();
-        scan.add(index, i, end, Tier.C, EnumSet.of(Evidence.SHAPE, Evidence.GROUPED));
+        scan.add(index, i, end, Tier.C, EvidenceSet.of(Evidence.SHAPE, Evidence.GROUPED));
         done = premise.end();
       }
     }

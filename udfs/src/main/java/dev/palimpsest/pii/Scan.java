@@ -6,9 +6,7 @@ import dev.palimpsest.text.Leaves;
 import dev.palimpsest.text.Slot;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,13 +97,13 @@ final class Scan {
   }
 
   /** Shape, and key or context where they are there. */
-  Set<Evidence> evidence(int rule, int start, int end) {
-    Set<Evidence> evidence = EnumSet.of(Evidence.SHAPE);
+  EvidenceSet evidence(int rule, int start, int end) {
+    EvidenceSet evidence = EvidenceSet.of(Evidence.SHAPE);
     if (key.supports(rule)) {
-      evidence.add(Evidence.KEY);
+      evidence = evidence.with(Evidence.KEY);
     }
     if (hits.supports(rule, start, end)) {
-      evidence.add(Evidence.CONTEXT);
+      evidence = evidence.with(Evidence.CONTEXT);
     }
     return evidence;
   }
@@ -124,7 +122,7 @@ final class Scan {
    * Keeps the candidate if check and evidence are enough for a tier. Words that speak against it
    * leave of a strong candidate that it was seen, and nothing of others.
    */
-  void offer(int rule, int start, int end, Check check, Set<Evidence> evidence) {
+  void offer(int rule, int start, int end, Check check, EvidenceSet evidence) {
     Tier tier = tier(rules.get(rule).strength(), check, evidence);
     if (tier != null && !evidence.contains(Evidence.KEY) && hits.opposes(rule, start, end)) {
       tier = tier == Tier.A && rules.get(rule).strength() == Strength.STRONG ? Tier.C : null;
@@ -134,11 +132,11 @@ final class Scan {
     }
   }
 
-  void add(int rule, int start, int end, Tier tier, Set<Evidence> evidence) {
+  void add(int rule, int start, int end, Tier tier, EvidenceSet evidence) {
     spans.add(new Span(leaf, start, end, rules.get(rule), tier, evidence));
   }
 
-  private static @Nullable Tier tier(Strength strength, Check check, Set<Evidence> evidence) {
+  private static @Nullable Tier tier(Strength strength, Check check, EvidenceSet evidence) {
     boolean hint =
         evidence.contains(Evidence.KEY)
             || evidence.contains(Evidence.CUE)

@@ -24,9 +24,6 @@ public record Span(
     Set<Evidence> evidence,
     @Nullable Double probability) {
 
-  /** Log-odds of a finding for which nothing speaks. */
-  private static final double PRIOR = -1.5;
-
   /** A score is never certain; a model's rounded probability may be. */
   private static final double CLOSEST = 1e-4;
 
@@ -40,7 +37,7 @@ public record Span(
               + ") of "
               + leaf.text().length());
     }
-    evidence = Evidence.shared(evidence);
+    evidence = EvidenceSet.copyOf(evidence);
   }
 
   /** What a rule found. */
@@ -61,11 +58,7 @@ public record Span(
     if (probability != null) {
       return Math.min(1 - CLOSEST, Math.max(CLOSEST, probability));
     }
-    double logit = PRIOR;
-    for (Evidence e : evidence) {
-      logit += e.weight();
-    }
-    return 1 / (1 + Math.exp(-logit));
+    return EvidenceSet.copyOf(evidence).score();
   }
 
   /** The same in another leaf with the same text. */

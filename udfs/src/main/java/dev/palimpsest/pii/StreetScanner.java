@@ -20,16 +20,6 @@ final class StreetScanner implements LeafScanner {
   /** Of a notice such as {@code 1991-1997, Thomas G. Lane}. */
   private static final Pattern YEARS = Pattern.compile("(?:19|20)\\d\\d-(?:19|20)\\d\\d,? ");
 
-  private static final Pattern REST =
-      Pattern.compile(
-          "\\.?(?: (?:[NSEW]|NE|NW|SE|SW)\\b\\.?)?"
-              + "(?:,?\\s{1,2}(?:apt|apartment|suite|ste|unit|floor|fl|room|rm|bldg|building|#)\\.?"
-              + " ?#?[A-Za-z0-9-]{1,6}\\b)?"
-              + "(?:,?\\s{1,2}[\\p{Lu}][\\p{L}.' -]{1,30}?,?\\s{1,2}(?:[A-Z]{2}\\b)?,?"
-              + "\\s{0,2}(?:\\d{5}(?:-\\d{4})?|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d"
-              + "|[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2})\\b)?",
-          Pattern.CASE_INSENSITIVE);
-
   private static final List<String> LEGAL_FORMS =
       List.of(
           "Inc",
@@ -120,17 +110,14 @@ final class StreetScanner implements LeafScanner {
     if (isOther(street) || isYears(text, start, kind)) {
       return;
     }
-    Matcher rest =
-        REST.matcher(text).region(kindEnd, Math.min(text.length(), kindEnd + LONGEST_REST));
-    int end = rest.lookingAt() ? rest.end() : kindEnd;
+    int end = StreetRest.end(text, kindEnd, Math.min(text.length(), kindEnd + LONGEST_REST));
     while (end > kindEnd && text.charAt(end - 1) <= ' ') {
       end--;
     }
     if (end == kindEnd + 1 && text.charAt(kindEnd) == '.' && !isAbbreviation(text, kind, kindEnd)) {
       end = kindEnd;
     }
-    Set<Evidence> evidence = scan.evidence(index, start, end);
-    evidence.add(Evidence.GROUPED);
+    EvidenceSet evidence = scan.evidence(index, start, end).with(Evidence.GROUPED);
     if (isOfCompany(text, start, street)) {
       scan.add(index, start, end, Tier.C, evidence);
     } else {

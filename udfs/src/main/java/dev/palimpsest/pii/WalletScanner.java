@@ -34,8 +34,7 @@ final class WalletScanner implements LeafScanner {
   private void word(Scan scan, int start, int end) {
     Check check = Wallets.check(scan.text().substring(start, end));
     if (check == Check.OK) {
-      var evidence = scan.evidence(index, start, end);
-      evidence.add(Evidence.VALID);
+      EvidenceSet evidence = scan.evidence(index, start, end).with(Evidence.VALID);
       scan.offer(index, start, end, check, evidence);
     }
   }

@@ -1,6 +1,5 @@
 package dev.palimpsest.pii;
 
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -30,7 +29,7 @@ final class YearScanner implements LeafScanner {
       int i = dates.at(date);
       boolean starts = i >= 2 && i + DIGITS <= text.length() && text.charAt(i - 1) == ' ';
       if (starts && isYear(text, i) && isAnnounced(text, i - 1)) {
-        scan.add(index, i, i + DIGITS, Tier.C, EnumSet.of(Evidence.SHAPE));
+        scan.add(index, i, i + DIGITS, Tier.C, EvidenceSet.of(Evidence.SHAPE));
       }
     }
   }

@@ -251,4 +251,13 @@ class PiiDetectorTest {
         .map(finding -> finding.type() + " " + text.substring(finding.start(), finding.end()))
         .toList();
   }
+
+  @Test
+  void find_twoPhoneNumbersInARow_eachHasItsOwnEvidence() {
+    List<Finding> found = PiiDetector.standard().find("phone: 212 555 2671 212 155 2671");
+
+    assertThat(found).hasSize(2).allMatch(finding -> finding.type().equals("PHONE"));
+    assertThat(found.get(0).evidence()).contains(Evidence.VALID);
+    assertThat(found.get(1).evidence()).contains(Evidence.GROUPED).doesNotContain(Evidence.VALID);
+  }
 }
