@@ -42,7 +42,7 @@ public final class ConversationColumns {
     for (Row tool : row.<Row>getList(row.fieldIndex(Traces.TOOLS))) {
       tools.add(new Tool(tool.getString(0), tool.getString(1), tool.getString(2)));
     }
-    // A Scala map iterates in the order of the column's entries, a copied Java one would not.
+    // In the order that the column's reader gives them, which is the same each time.
     Map<String, String> metadata = new LinkedHashMap<>();
     scala.collection.Iterator<scala.Tuple2<String, String>> entries =
         row.<String, String>getMap(row.fieldIndex(Traces.METADATA)).iterator();

@@ -1,9 +1,7 @@
 package dev.palimpsest.jobs.lake;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -14,7 +12,10 @@ import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
-import scala.collection.JavaConverters;
+import scala.Tuple2;
+import scala.collection.immutable.Map;
+import scala.collection.immutable.Map$;
+import scala.collection.mutable.Builder;
 
 /**
  * One of Spark's own rows, read as a {@link Row}: a column becomes Java's when it is asked for, and
@@ -78,7 +79,7 @@ public final class InternalRowView implements Row {
       return ConversationColumns.sequence(list((ArrayData) value, array.elementType()));
     }
     if (type instanceof MapType map) {
-      return JavaConverters.mapAsScalaMap(entries((MapData) value, map));
+      return entries((MapData) value, map);
     }
     return value;
   }
@@ -92,14 +93,18 @@ public final class InternalRowView implements Row {
     return list;
   }
 
+  /**
+   * The map that Spark's decoder makes too: rows read either way have their entries in one order.
+   */
   private static Map<Object, @Nullable Object> entries(MapData map, MapType type) {
     List<@Nullable Object> keys = list(map.keyArray(), type.keyType());
     List<@Nullable Object> values = list(map.valueArray(), type.valueType());
-    Map<Object, @Nullable Object> entries = new LinkedHashMap<>();
+    Builder<Tuple2<Object, @Nullable Object>, Map<Object, @Nullable Object>> entries =
+        Map$.MODULE$.newBuilder();
     for (int i = 0; i < keys.size(); i++) {
-      entries.put(keys.get(i), values.get(i));
+      entries.$plus$eq(new Tuple2<>(keys.get(i), values.get(i)));
     }
-    return entries;
+    return entries.result();
   }
 
   /** Carries no content. */

@@ -7,11 +7,13 @@ import dev.palimpsest.text.Tool;
 import dev.palimpsest.text.ToolCall;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.TreeMap;
 import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keyed digests of conversations, over all their strings, each behind its length. For one thread.
+ * Keyed digests of conversations, over all their strings, each behind its length; the metadata by
+ * key, since a column of maps has no order. For one thread.
  */
 final class ConversationDigest {
 
@@ -22,7 +24,7 @@ final class ConversationDigest {
   private final StringBuilder pending = new StringBuilder(2 * MOST_PENDING);
 
   ConversationDigest(LakeKey key) {
-    this.mac = LakeKey.mac(key.derived("scrub/v1"));
+    this.mac = LakeKey.mac(key.derived("scrub/v2"));
   }
 
   /** HMAC-SHA256, hexadecimal. */
@@ -47,8 +49,7 @@ final class ConversationDigest {
       add(tool.description());
       add(tool.parameters());
     }
-    conversation
-        .metadata()
+    new TreeMap<>(conversation.metadata())
         .forEach(
             (key, value) -> {
               add(key);

@@ -1,5 +1,6 @@
 package dev.palimpsest.jobs.lake;
 
+import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palimpsest.jobs.testing.SparkExtension;
@@ -8,10 +9,13 @@ import dev.palimpsest.text.Message;
 import dev.palimpsest.text.Role;
 import dev.palimpsest.text.Tool;
 import dev.palimpsest.text.ToolCall;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,6 +54,15 @@ class InternalRowsTest {
           List.of(new Tool("find", null, "{\"a\":1}"), new Tool("b", "words", null)),
           metadata());
 
+  /** So many that a decoded map has them in an order of its own. */
+  private static final Conversation MANY =
+      new Conversation(
+          List.of(),
+          List.of(),
+          IntStream.range(0, 20)
+              .boxed()
+              .collect(Collectors.toMap(i -> "key" + i, i -> "value " + i)));
+
   private static final Conversation EMPTY = new Conversation(List.of(), List.of(), Map.of());
 
   /** Out of the alphabet's order, to see that it is kept. */
@@ -71,6 +84,19 @@ class InternalRowsTest {
     assertThat(copied.stream().map(ConversationColumns::read)).containsExactly(FULL, EMPTY);
     assertThat(copied).isEqualTo(rows.collectAsList());
     assertThat(copied.get(0).<String, String>getJavaMap(2)).containsExactlyEntriesOf(metadata());
+  }
+
+  @Test
+  void view_manyEntries_areInTheOrderOfADecodedRow(SparkSession spark) {
+    Dataset<Row> rows = spark.createDataFrame(List.of(row(MANY, "m", 7)), SCHEMA);
+    List<String> decoded =
+        List.copyOf(ConversationColumns.read(rows.collectAsList().get(0)).metadata().keySet());
+
+    List<Row> keys =
+        InternalRows.mapPartitions(rows, new Keys(), new StructType().add("key", StringType))
+            .collectAsList();
+
+    assertThat(keys.stream().map(key -> key.getString(0))).containsExactlyElementsOf(decoded);
   }
 
   @Test
@@ -120,6 +146,24 @@ class InternalRowsTest {
           return written(new InternalRowView(rows.next(), SCHEMA));
         }
       };
+    }
+  }
+
+  /** The keys of the metadata as they are read. */
+  private static final class Keys implements FlatMapFunction<Iterator<InternalRow>, InternalRow> {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Iterator<InternalRow> call(Iterator<InternalRow> rows) {
+      List<InternalRow> keys = new ArrayList<>();
+      rows.forEachRemaining(
+          row ->
+              ConversationColumns.read(new InternalRowView(row, SCHEMA))
+                  .metadata()
+                  .keySet()
+                  .forEach(key -> keys.add(InternalRows.struct(InternalRows.text(key)))));
+      return keys.iterator();
     }
   }
 

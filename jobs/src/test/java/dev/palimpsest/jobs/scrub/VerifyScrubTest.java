@@ -21,6 +21,7 @@ import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
@@ -63,6 +64,21 @@ class VerifyScrubTest {
   @Test
   void run_lakeAsItWasScrubbed_isSound() throws IOException {
     assertThat(verify()).isEqualTo(Map.of("rows", 3L, "findings", 4L));
+  }
+
+  @Test
+  void run_manyEntriesOfMetadata_areSoundInAnyOrder() throws IOException {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    for (int i = 0; i < 12; i++) {
+      metadata.put("key" + i, "x");
+      metadata.put("joe" + i + "@mail.example.com", "x");
+    }
+    LakeRows.addTraces(
+        spark, lake, List.of(LakeRows.of("d", LakeRows.user("hello")).withMetadata(metadata)));
+    new CollapseJob(spark, lake).run();
+    new ScrubJob(spark, lake, configuration("default")).run();
+
+    assertThat(verify()).isEqualTo(Map.of("rows", 4L, "findings", 16L));
   }
 
   @Test

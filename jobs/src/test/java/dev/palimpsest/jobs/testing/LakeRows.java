@@ -31,6 +31,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.StructType;
+import scala.collection.JavaConverters;
 
 /**
  * A row for {@link Traces} and {@link Scrubbed}.
@@ -65,6 +66,12 @@ public record LakeRows(
 
   public LakeRows withFeedback() {
     return new LakeRows(id, conversation, startedAt, 1, file);
+  }
+
+  public LakeRows withMetadata(Map<String, String> metadata) {
+    Conversation described =
+        new Conversation(conversation.messages(), conversation.tools(), metadata);
+    return new LakeRows(id, described, startedAt, feedback, file);
   }
 
   public static Message user(String text) {
@@ -137,7 +144,7 @@ public record LakeRows(
     values.put(
         Traces.FEEDBACK,
         ConversationColumns.sequence(IntStream.range(0, feedback).mapToObj(i -> entry).toList()));
-    values.put(Traces.METADATA, scala.collection.immutable.Map$.MODULE$.empty());
+    values.put(Traces.METADATA, JavaConverters.mapAsScalaMap(conversation.metadata()));
     values.put(Traces.TURN_DIGESTS, ConversationColumns.sequence(digests));
     values.put(Traces.RECORD_DIGEST, id);
     Object[] provenance = new Object[6];
