@@ -3,6 +3,7 @@ package dev.palimpsest.pii;
 import java.util.AbstractSet;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.NoSuchElementException;
 
 /**
  * What speaks for a finding, in the order of {@link Evidence}. Immutable, and each set exists once:
@@ -90,6 +91,9 @@ final class EvidenceSet extends AbstractSet<Evidence> {
 
       @Override
       public Evidence next() {
+        if (left == 0) {
+          throw new NoSuchElementException();
+        }
         Evidence next = ALL[Integer.numberOfTrailingZeros(left)];
         left &= left - 1;
         return next;

@@ -52,11 +52,11 @@ final class StreetRest {
     if (at(from) != ' ') {
       return from;
     }
-    char first = upper(from + 1);
-    boolean alone = "NSEW".indexOf(first) >= 0;
+    char first = lower(from + 1);
+    boolean alone = "nsew".indexOf(first) >= 0;
     int end = alone && isBoundary(from + 2) ? from + 2 : NONE;
-    char second = upper(from + 2);
-    if (end == NONE && (first == 'N' || first == 'S') && (second == 'E' || second == 'W')) {
+    char second = lower(from + 2);
+    if (end == NONE && (first == 'n' || first == 's') && (second == 'e' || second == 'w')) {
       end = isBoundary(from + 3) ? from + 3 : NONE;
     }
     return end == NONE ? from : optional('.', end);
@@ -70,7 +70,7 @@ final class StreetRest {
     }
     for (String unit : UNITS) {
       int end = start + unit.length();
-      if (end <= limit && text.regionMatches(true, start, unit, 0, unit.length())) {
+      if (isAt(start, unit)) {
         int number = number(optional('#', optional(' ', optional('.', end))));
         if (number != NONE) {
           return number;
@@ -222,8 +222,20 @@ final class StreetRest {
     return at(at) >= '0' && at(at) <= '9';
   }
 
-  private char upper(int at) {
-    return Character.toUpperCase(at(at));
+  /** Whether {@code word}, in lower case, stands there in any case. */
+  private boolean isAt(int start, String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (lower(start + i) != word.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** In ASCII. */
+  private char lower(int at) {
+    char c = at(at);
+    return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
   }
 
   private char at(int i) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,8 @@ class EvidenceSetTest {
     assertThat(set).containsExactly(Evidence.SHAPE, Evidence.MODEL);
     assertThat(set).hasSize(2);
     assertThat(set.contains(Evidence.KEY)).isFalse();
+    assertThatThrownBy(EvidenceSet.of().iterator()::next)
+        .isInstanceOf(NoSuchElementException.class);
   }
 
   @Test

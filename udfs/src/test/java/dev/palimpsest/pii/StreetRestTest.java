@@ -70,7 +70,11 @@ class StreetRestTest {
           "(",
           "building",
           "unit 4-",
-          "rm9");
+          "rm9",
+          "\u017fuite",
+          "un\u0131t",
+          " \u017f",
+          "\u212a1A");
 
   @ParameterizedTest
   @CsvSource(
