@@ -20,7 +20,6 @@ import dev.palimpsest.jobs.lake.Scrubbed;
 import dev.palimpsest.jobs.lake.Traces;
 import dev.palimpsest.profile.PathProfile;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,7 +28,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -216,11 +214,7 @@ public final class ScrubJob {
         .join(dropped, Traces.ROW_ID, "left_anti")
         .join(done, Traces.ROW_ID, "left_anti")
         .join(refused, Traces.ROW_ID, "left_anti")
-        .select(columns(Traces.SCHEMA));
-  }
-
-  private static Column[] columns(StructType schema) {
-    return Arrays.stream(schema.fieldNames()).map(functions::col).toArray(Column[]::new);
+        .selectExpr(Traces.SCHEMA.fieldNames());
   }
 
   private static ScrubResult counted(Dataset<Row> results) {

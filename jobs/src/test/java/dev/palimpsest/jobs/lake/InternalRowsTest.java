@@ -135,17 +135,9 @@ class InternalRowsTest {
 
     @Override
     public Iterator<InternalRow> call(Iterator<InternalRow> rows) {
-      return new Iterator<>() {
-        @Override
-        public boolean hasNext() {
-          return rows.hasNext();
-        }
-
-        @Override
-        public InternalRow next() {
-          return written(new InternalRowView(rows.next(), SCHEMA));
-        }
-      };
+      List<InternalRow> copies = new ArrayList<>();
+      rows.forEachRemaining(row -> copies.add(written(new InternalRowView(row, SCHEMA))));
+      return copies.iterator();
     }
   }
 
