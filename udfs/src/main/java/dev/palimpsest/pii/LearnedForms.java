@@ -56,20 +56,32 @@ final class LearnedForms {
       return;
     }
     Search search = rule.search();
-    if (search instanceof Search.PersonName || search instanceof Search.Name) {
+    if (isName(rule)) {
       name(rule, value);
     } else if (search instanceof Search.Email) {
       mailbox(rule, value);
-    } else if (search instanceof Search.Labelled labelled) {
-      switch (labelled.shape()) {
-        case NAME, TITLED_NAME, FULL_NAME -> name(rule, value);
-        case DATE -> date(rule, value);
-        case ADDRESS, POSTCODE, IDENTIFIER, CODE, ORGANIZATION, PASSWORD, TOKEN ->
-            word(rule, value);
-      }
+    } else if (isDay(rule)) {
+      date(rule, value);
     } else {
       word(rule, value);
     }
+  }
+
+  /** Whether parts of its values are learned too. */
+  static boolean isName(Rule rule) {
+    Search search = rule.search();
+    if (search instanceof Search.Labelled labelled) {
+      return switch (labelled.shape()) {
+        case NAME, TITLED_NAME, FULL_NAME -> true;
+        case DATE, ADDRESS, POSTCODE, IDENTIFIER, CODE, ORGANIZATION, PASSWORD, TOKEN -> false;
+      };
+    }
+    return search instanceof Search.PersonName || search instanceof Search.Name;
+  }
+
+  /** Whether its values are found in any notation. */
+  static boolean isDay(Rule rule) {
+    return rule.search() instanceof Search.Labelled labelled && labelled.shape() == Shape.DATE;
   }
 
   /** Learns a value of several words as it stands; its words alone may be anything. */

@@ -226,7 +226,7 @@ final class LearnedTexts {
   }
 
   private void collect(char[] text, int start, int length, List<Match> matches) {
-    Form single = singles.get(folded(text[start]));
+    Form single = singles.isEmpty() ? null : singles.get(folded(text[start]));
     if (single != null && isWordEnd(text, start + 1, length)) {
       matches.add(new Match(single, start, start + 1));
     }

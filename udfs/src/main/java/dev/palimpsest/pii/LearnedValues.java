@@ -24,7 +24,10 @@ final class LearnedValues {
 
   private static final Scanned UNKNOWN = new Scanned(List.of(), WordFilter.ALL);
 
-  private static final EvidenceSet EVIDENCE = EvidenceSet.of(Evidence.SHAPE, Evidence.LEARNED);
+  /** Of what is found by a value that a rule gave away. */
+  static final Tier TIER = Tier.B;
+
+  static final EvidenceSet EVIDENCE = EvidenceSet.of(Evidence.SHAPE, Evidence.LEARNED);
 
   private static final EvidenceSet MODEL_EVIDENCE =
       EvidenceSet.of(Evidence.MODEL, Evidence.LEARNED);
@@ -42,19 +45,37 @@ final class LearnedValues {
     this.texts = forms.texts().isEmpty() ? null : forms.texts();
   }
 
-  /** Learns from all that was found in one conversation. */
-  static LearnedValues of(List<Span> spans) {
+  /**
+   * Learns from all that was found in one conversation.
+   *
+   * @param recurrences in the leaves with these texts
+   * @param scanned what is known of each leaf
+   * @param buffer for the text of a leaf; of the last one that was scanned
+   */
+  static LearnedValues of(
+      List<Span> spans,
+      List<Leaf> leaves,
+      Scanned[] scanned,
+      Recurrences recurrences,
+      Signs buffer) {
     LearnedForms forms = null;
+    Recurrences known = null;
     Map<Place, List<Span>> records = Map.of();
     for (Span span : spans) {
       if (!span.rule().learned() || !isGivenAway(span)) {
         continue;
       }
+      if (known == null) {
+        known = recurrences;
+        known.read(leaves, scanned, buffer);
+      }
+      Place owner = recordOf(span);
+      if (owner == null && !known.mayRecur(span, spans)) {
+        continue;
+      }
       forms = forms == null ? new LearnedForms() : forms;
       forms.learn(span);
-      Place member = span.leaf().place().member();
-      Place owner = member == null ? null : member.owner();
-      if (owner != null && span.evidence().contains(Evidence.KEY) && isName(span)) {
+      if (owner != null) {
         records = records.isEmpty() ? new LinkedHashMap<>() : records;
         records.computeIfAbsent(owner, unseen -> new ArrayList<>()).add(span);
       }
@@ -62,8 +83,18 @@ final class LearnedValues {
     if (forms == null) {
       return NOTHING;
     }
-    records.values().forEach(forms::learnFullName);
+    for (List<Span> names : records.values()) {
+      forms.learnFullName(names);
+    }
     return new LearnedValues(forms);
+  }
+
+  /** The object that a name under a key is of; null for all other findings. */
+  private static @Nullable Place recordOf(Span span) {
+    Place member = span.leaf().place().member();
+    return member != null && span.evidence().contains(Evidence.KEY) && isName(span)
+        ? member.owner()
+        : null;
   }
 
   /** Learns from what a model found: whole values of several words, no parts of them. */
@@ -187,7 +218,7 @@ final class LearnedValues {
               from,
               to,
               form.rule(),
-              model ? Tier.D : Tier.B,
+              model ? Tier.D : TIER,
               model ? MODEL_EVIDENCE : EVIDENCE));
     }
   }
@@ -208,7 +239,7 @@ final class LearnedValues {
     for (LocalDate day : read.days()) {
       Rule rule = forms.days().get(day);
       if (rule != null) {
-        spans.add(new Span(leaf, start, read.end(), rule, Tier.B, EVIDENCE));
+        spans.add(new Span(leaf, start, read.end(), rule, TIER, EVIDENCE));
         return;
       }
     }

@@ -33,6 +33,7 @@ public final class PiiDetector {
     final Scan scan;
     final LeafMemory found = new LeafMemory(LASTING);
     final LeafMemory learned = new LeafMemory(0);
+    final Recurrences recurrences = new Recurrences();
 
     Workspace(List<Rule> rules, Lexicon lexicon) {
       this.scan = new Scan(rules, lexicon);
@@ -156,7 +157,9 @@ public final class PiiDetector {
         all[i] = found;
       }
       dropContradicted(spans, leaves, known);
-      LearnedValues.of(spans).find(leaves, all, own.learned, own.scan.signs(), spans);
+      Signs signs = own.scan.signs();
+      LearnedValues.of(spans, leaves, all, own.recurrences, signs)
+          .find(leaves, all, own.learned, signs, spans);
       if (entities != null) {
         List<Span> byModel = entities.find(leaves, spans);
         spans.addAll(byModel);

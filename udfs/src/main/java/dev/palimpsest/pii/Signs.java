@@ -1,5 +1,7 @@
 package dev.palimpsest.pii;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What one pass over a text says about where scanners need to look: stretches of letters and
  * digits, capitals that start words, signs of addresses and of encodings. Scanners start from these
@@ -51,6 +53,7 @@ final class Signs {
     hostDots,
     addressJoints
   };
+  private @Nullable String source;
   private boolean digit;
   private boolean percent;
   private boolean ampersand;
@@ -61,6 +64,12 @@ final class Signs {
   void read(String text) {
     load(text);
     pass(characters, length);
+    source = text;
+  }
+
+  /** Whether this very text was read last. */
+  boolean areOf(String text) {
+    return source == text;
   }
 
   /** Forgets the last text and takes the characters of {@code text}, without a look at them. */
@@ -83,6 +92,7 @@ final class Signs {
       characters = new char[FEW];
     }
     digit = false;
+    source = null;
     percent = false;
     ampersand = false;
     folded = false;
