@@ -236,8 +236,19 @@ final class LearnedForms {
       texts.add(text, form);
     }
     if (words.size() == 2) {
-      put(words.get(1) + ", " + words.get(0), new Form(rule, false, true));
+      texts.add(reversed(joined, words.get(0).length()), new Form(rule, false, true));
     }
+  }
+
+  /** "Last, First" of "First Last". */
+  private static char[] reversed(char[] joined, int first) {
+    int last = joined.length - first - 1;
+    char[] reversed = new char[joined.length + 1];
+    System.arraycopy(joined, first + 1, reversed, 0, last);
+    reversed[last] = ',';
+    reversed[last + 1] = ' ';
+    System.arraycopy(joined, 0, reversed, last + 2, first);
+    return reversed;
   }
 
   private void put(String text, Form form) {

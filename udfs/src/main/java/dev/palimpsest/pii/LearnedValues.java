@@ -48,8 +48,9 @@ final class LearnedValues {
   /**
    * Learns from all that was found in one conversation.
    *
-   * @param recurrences in the leaves with these texts
+   * @param leaves of the conversation
    * @param scanned what is known of each leaf
+   * @param recurrences says what is not worth learning
    * @param buffer for the text of a leaf; of the last one that was scanned
    */
   static LearnedValues of(
@@ -59,18 +60,18 @@ final class LearnedValues {
       Recurrences recurrences,
       Signs buffer) {
     LearnedForms forms = null;
-    Recurrences known = null;
+    boolean read = false;
     Map<Place, List<Span>> records = Map.of();
     for (Span span : spans) {
       if (!span.rule().learned() || !isGivenAway(span)) {
         continue;
       }
-      if (known == null) {
-        known = recurrences;
-        known.read(leaves, scanned, buffer);
+      if (!read) {
+        recurrences.read(leaves, scanned, buffer);
+        read = true;
       }
       Place owner = recordOf(span);
-      if (owner == null && !known.mayRecur(span, spans)) {
+      if (owner == null && !recurrences.mayRecur(span, spans)) {
         continue;
       }
       forms = forms == null ? new LearnedForms() : forms;

@@ -5,9 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which values of those that a short conversation gave away may stand in it once more. All others
- * would only be found again where they were found already, so that nothing need be learned of them.
- * Long conversations repeat most of what they say, and are not asked about.
+ * Which values of those that a short conversation gave away may stand in it once more: those of
+ * which some form starts with a word that is there twice. All others would only be found again
+ * where they were found already, so that nothing need be learned of them. Long conversations repeat
+ * most of what they say, and are not asked about.
  */
 final class Recurrences {
 
@@ -83,8 +84,8 @@ final class Recurrences {
   }
 
   /**
-   * Whether anything that would be learned of {@code span} may be found but inside of it, or would
-   * say more there than is said already.
+   * Whether anything that would be learned of {@code span} may be found anywhere but inside of it,
+   * or would say more there than is said already.
    *
    * @param all that was found in the conversation
    */

@@ -53,7 +53,10 @@ final class Signs {
     hostDots,
     addressJoints
   };
+
+  /** The text that was read last; null if characters of another are there. */
   private @Nullable String source;
+
   private boolean digit;
   private boolean percent;
   private boolean ampersand;
@@ -91,8 +94,8 @@ final class Signs {
     if (characters.length > MANY) {
       characters = new char[FEW];
     }
-    digit = false;
     source = null;
+    digit = false;
     percent = false;
     ampersand = false;
     folded = false;
