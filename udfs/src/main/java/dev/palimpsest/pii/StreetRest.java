@@ -64,8 +64,8 @@ final class StreetRest {
 
   /** {@code ", Apt. #5b"} */
   private int unit(int from) {
-    int start = spaces(optional(',', from), 2);
-    if (start == optional(',', from)) {
+    int start = gap(from);
+    if (start == NONE) {
       return from;
     }
     for (String unit : UNITS) {
@@ -94,8 +94,8 @@ final class StreetRest {
 
   /** {@code ", Springfield, IL 62704"}, with the shortest name that a postcode stands behind. */
   private int town(int from) {
-    int start = spaces(optional(',', from), 2);
-    if (start == optional(',', from) || start == limit || !hasCase(text.codePointAt(start))) {
+    int start = gap(from);
+    if (start == NONE || start == limit || !hasCase(text.codePointAt(start))) {
       return from;
     }
     int name = start + Character.charCount(text.codePointAt(start));
@@ -122,9 +122,8 @@ final class StreetRest {
   }
 
   private int afterTown(int name) {
-    int comma = optional(',', name);
-    int state = spaces(comma, 2);
-    if (state == comma) {
+    int state = gap(name);
+    if (state == NONE) {
       return NONE;
     }
     boolean named = isLetter(state) && isLetter(state + 1) && isBoundary(state + 2);
@@ -185,6 +184,13 @@ final class StreetRest {
 
   private int optional(char c, int at) {
     return at(at) == c ? at + 1 : at;
+  }
+
+  /** Behind a comma or none a space or two. */
+  private int gap(int from) {
+    int comma = optional(',', from);
+    int end = spaces(comma, 2);
+    return end == comma ? NONE : end;
   }
 
   private int spaces(int from, int most) {
