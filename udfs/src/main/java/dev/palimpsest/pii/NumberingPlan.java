@@ -60,6 +60,21 @@ final class NumberingPlan {
     return pattern != NOTHING && pattern.matcher(digits).region(start, digits.length()).matches();
   }
 
+  /**
+   * Whether some number of the region is so long, or a few digits longer or shorter.
+   *
+   * @param length digits without the code of the country
+   * @param few at most
+   */
+  boolean isNear(int length, int few) {
+    for (int possible : general.getPossibleLengthList()) {
+      if (Math.abs(possible - length) <= few) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private Pattern of(int length) {
     if (!takes(general, length)) {
       return NOTHING;

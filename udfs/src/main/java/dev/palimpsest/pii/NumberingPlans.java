@@ -25,6 +25,9 @@ public final class NumberingPlans {
   /** Signs with a country code, at most. */
   private static final int MOST_DIGITS = 18;
 
+  /** Digits by which a new plan makes the numbers of a country longer or shorter. */
+  private static final int MOST_RENUMBERED = 2;
+
   private static final int NORTH_AMERICA = 1;
 
   private static final int NORTH_AMERICAN_DIGITS = 10;
@@ -158,14 +161,33 @@ public final class NumberingPlans {
   }
 
   private boolean isAssigned(String digits) {
+    int start = countryEnd(digits);
+    return start > 0 && isValid(Integer.parseInt(digits, 0, start, 10), digits, start);
+  }
+
+  /**
+   * Whether a number may have been handed out under a former plan: those of its country are nearly
+   * as long today. A text keeps a number for longer than a country does.
+   *
+   * @param written with a plus and the code of a country
+   */
+  boolean mayHaveBeenAssigned(String written) {
+    String digits = DigitRuns.ascii(written, 0, written.length());
+    int start = countryEnd(digits);
+    NumberingPlan plan = start == 0 ? null : plans.get(Integer.parseInt(digits, 0, start, 10));
+    return plan != null && plan.isNear(digits.length() - start, MOST_RENUMBERED);
+  }
+
+  /** Where the code of a country that the digits start with ends; 0 if they start with none. */
+  private int countryEnd(String digits) {
     int country = 0;
     for (int i = 0; i < LONGEST_COUNTRY && i + 1 < digits.length(); i++) {
       country = 10 * country + digits.charAt(i) - '0';
       if (countries.get(country)) {
-        return isValid(country, digits, i + 1);
+        return i + 1;
       }
     }
-    return false;
+    return 0;
   }
 
   private boolean isNorthAmerican(String digits) {

@@ -62,10 +62,9 @@ final class PhoneScanner implements LeafScanner {
     String text = scan.text();
     int start = opening(text, run.start());
     EvidenceSet evidence = scan.evidence(index, start, run.end());
-    boolean hint = evidence.contains(Evidence.KEY) || evidence.contains(Evidence.CONTEXT);
     if (text.charAt(start) == '+') {
       international(scan, run, start, evidence);
-    } else if (!american(scan, run, evidence) && hint) {
+    } else if (!american(scan, run, evidence) && isHinted(evidence)) {
       national(scan, run, evidence);
     }
   }
@@ -83,12 +82,14 @@ final class PhoneScanner implements LeafScanner {
 
   private void international(Scan scan, Run run, int start, EvidenceSet evidence) {
     int possible = -1;
+    int former = -1;
     for (int last = run.groups() - 1; last >= 0; last--) {
       int digits = run.digits(0, last);
       if (digits < FEWEST_DIGITS || digits > MOST_DIGITS) {
         continue;
       }
-      Check check = plans.check(scan.text().substring(start, run.ends()[last]), "ZZ");
+      String written = scan.text().substring(start, run.ends()[last]);
+      Check check = plans.check(written, "ZZ");
       if (check == Check.OK) {
         EvidenceSet valid = evidence.with(Evidence.VALID).with(Evidence.GROUPED);
         offer(scan, start, run.ends()[last], Check.OK, valid);
@@ -97,12 +98,24 @@ final class PhoneScanner implements LeafScanner {
       if (check == Check.BAD_COMPONENT && possible < 0) {
         possible = last;
       }
+      if (check == Check.BAD_LENGTH && former < 0 && plans.mayHaveBeenAssigned(written)) {
+        former = last;
+      }
     }
     if (possible > 0) {
-      written(scan, start, run.ends()[possible], evidence);
-    } else if (possible == 0) {
-      offer(scan, start, run.ends()[0], Check.BAD_COMPONENT, evidence);
+      written(scan, start, run.ends()[possible], Tier.B, evidence);
+    } else if (possible == 0 || former >= 0) {
+      int end = run.ends()[possible == 0 ? 0 : former];
+      if (isHinted(evidence)) {
+        offer(scan, start, end, Check.BAD_COMPONENT, evidence);
+      } else {
+        written(scan, start, end, Tier.C, evidence);
+      }
     }
+  }
+
+  private static boolean isHinted(EvidenceSet evidence) {
+    return evidence.contains(Evidence.KEY) || evidence.contains(Evidence.CONTEXT);
   }
 
   /** {@code (ddd) ddd-dddd} with any separators, after a 1 or not. */
@@ -126,7 +139,7 @@ final class PhoneScanner implements LeafScanner {
       Check check = plans.check(scan.text().substring(start, end), "US");
       EvidenceSet own = evidence.with(Evidence.GROUPED);
       if (check == Check.BAD_COMPONENT && joined(scan.text(), run, first + 1)) {
-        written(scan, start, end, own);
+        written(scan, start, end, Tier.B, own);
       } else {
         offer(scan, start, end, check, check == Check.OK ? own.with(Evidence.VALID) : own);
       }
@@ -177,10 +190,10 @@ final class PhoneScanner implements LeafScanner {
         || CALCULATED.matcher(written).lookingAt();
   }
 
-  /** Grouped like a telephone number it is meant as one, whether or not it is handed out. */
-  private void written(Scan scan, int start, int end, EvidenceSet evidence) {
+  /** Written like a telephone number it may be meant as one, whether or not it is handed out. */
+  private void written(Scan scan, int start, int end, Tier tier, EvidenceSet evidence) {
     if (!scan.hits().opposes(index, start, end)) {
-      scan.add(index, start, extended(scan.text(), end), Tier.B, evidence);
+      scan.add(index, start, extended(scan.text(), end), tier, evidence);
     }
   }
 

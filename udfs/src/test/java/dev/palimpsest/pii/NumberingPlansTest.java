@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NumberingPlansTest {
 
@@ -51,6 +53,22 @@ class NumberingPlansTest {
           .isEqualTo(expected);
     }
     assertThat(valid).isGreaterThan(5_000);
+  }
+
+  /** Benin and the Ivory Coast had eight digits and have ten. */
+  @ParameterizedTest
+  @CsvSource({
+    "+22985751234, true",
+    "+229 85 75 12 34, true",
+    "+22507123456, true",
+    "+2298575123, false",
+    "+2298575123456, true",
+    "+2298575123456789, false",
+    "+99985751234, false",
+    "+, false"
+  })
+  void mayHaveBeenAssigned_numbersNearlyAsLongAsToday_may(String written, boolean may) {
+    assertThat(plans.mayHaveBeenAssigned(written)).isEqualTo(may);
   }
 
   /** In the regions of the rule book; numbers near those that are handed out, with prefixes. */

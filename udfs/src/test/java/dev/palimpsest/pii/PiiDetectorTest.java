@@ -260,4 +260,21 @@ class PiiDetectorTest {
     assertThat(found.get(0).evidence()).contains(Evidence.VALID);
     assertThat(found.get(1).evidence()).contains(Evidence.GROUPED).doesNotContain(Evidence.VALID);
   }
+
+  /** Of a length that the country's numbers had until they were renumbered. */
+  @ParameterizedTest
+  @CsvSource({
+    "a +22985751234 b, PHONE C",
+    "call +22985751234 now, PHONE B",
+    "call +229 85 75 12 34 now, PHONE B",
+    "version +22985751235, ''"
+  })
+  void find_numberOfAFormerPlan_isAsStrongAsTheWordsForIt(String text, String found) {
+    List<String> tiers =
+        PiiDetector.standard().find(text).stream()
+            .map(finding -> finding.type() + " " + finding.tier())
+            .toList();
+
+    assertThat(String.join(", ", tiers)).isEqualTo(found);
+  }
 }
