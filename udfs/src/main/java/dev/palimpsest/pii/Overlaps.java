@@ -21,6 +21,8 @@ final class Overlaps {
               ? Integer.compare(one.start(), other.start())
               : Integer.compare(other.end(), one.end());
 
+  private static final String SECRET = "SECRET";
+
   private Overlaps() {}
 
   /** Resolves spans of one leaf; the result is in the order of the text. */
@@ -112,9 +114,16 @@ final class Overlaps {
     return one.start() == other.start() && one.end() == other.end();
   }
 
+  /** Of one tier a secret is better, since most is lost by it, then the higher score. */
   private static boolean isBetter(Span span, Span other) {
-    int tier = span.tier().compareTo(other.tier());
-    return tier < 0 || (tier == 0 && span.score() > other.score());
+    if (span.tier() != other.tier()) {
+      return span.tier().compareTo(other.tier()) < 0;
+    }
+    return isSecret(span) == isSecret(other) ? span.score() > other.score() : isSecret(span);
+  }
+
+  private static boolean isSecret(Span span) {
+    return SECRET.equals(span.rule().type());
   }
 
   /** The disjoint spans of greatest weight in all; {@code spans} are sorted by end. */

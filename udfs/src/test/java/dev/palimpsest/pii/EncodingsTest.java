@@ -46,6 +46,17 @@ class EncodingsTest {
     assertThat(found("data " + hex + " end")).containsExactly("EMAIL " + hex);
   }
 
+  @Test
+  void find_baseSixtyFourOfASecretAndMore_isASecret() {
+    String call =
+        "curl -H 'Authorization: Bearer q8Zt0RkXw2VbN7sLmP4cJ1yD' -d 'to=jane.doe@acme.org'";
+    String packed = Base64.getEncoder().encodeToString(call.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(found(call))
+        .containsExactly("SECRET Bearer q8Zt0RkXw2VbN7sLmP4cJ1yD", "EMAIL jane.doe@acme.org");
+    assertThat(found("data " + packed + " end")).containsExactly("SECRET " + packed);
+  }
+
   /** RFC 3986 has no other digits than those of ASCII. */
   @Test
   void of_percentSignBeforeFullWidthDigits_isNoEscape() {

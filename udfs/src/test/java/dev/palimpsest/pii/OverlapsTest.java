@@ -30,6 +30,19 @@ class OverlapsTest {
         .containsExactly("EMAIL[0-20) [PERSON]");
   }
 
+  /** As in base 64, of which every finding takes all. */
+  @Test
+  void resolve_secretOfTheSameTierAndPlace_isTold() {
+    Set<Evidence> more = EnumSet.of(Evidence.SHAPE, Evidence.VALID, Evidence.CONTEXT);
+    Span email = new Span(LEAF, 0, 20, rule("email"), Tier.A, more);
+    Span secret = span("curl-authorization", 0, 20, Tier.A);
+
+    assertThat(resolve(email, secret)).containsExactly("SECRET[0-20) [EMAIL]");
+    assertThat(resolve(secret, email)).containsExactly("SECRET[0-20) [EMAIL]");
+    assertThat(resolve(span("curl-authorization", 0, 20, Tier.B), email))
+        .containsExactly("EMAIL[0-20) [SECRET]");
+  }
+
   @Test
   void resolve_chain_keepsTheOuterTwoAndCoversTheMiddle() {
     assertThat(

@@ -93,8 +93,11 @@ final class PlainOverlaps {
 
   private static boolean isBetterInSamePlace(Span span, Span other) {
     boolean same = span.start() == other.start() && span.end() == other.end();
-    int tier = span.tier().compareTo(other.tier());
-    return same && (tier < 0 || (tier == 0 && span.score() > other.score()));
+    Comparator<Span> best =
+        Comparator.comparing(Span::tier)
+            .thenComparing(one -> !one.rule().type().equals("SECRET"))
+            .thenComparing(Span::score, reverseOrder());
+    return same && best.compare(span, other) < 0;
   }
 
   /** The disjoint spans of greatest weight in all; {@code spans} are sorted by end. */
