@@ -108,10 +108,15 @@ final class PhoneScanner implements LeafScanner {
       int end = run.ends()[possible == 0 ? 0 : former];
       if (isHinted(evidence)) {
         offer(scan, start, end, Check.BAD_COMPONENT, evidence);
-      } else {
+      } else if (!isVersion(scan.text(), start)) {
         written(scan, start, end, Tier.C, evidence);
       }
     }
+  }
+
+  /** {@code 1:14~++20211221121559} and {@code c++1998} have more signs before the plus. */
+  private static boolean isVersion(String text, int plus) {
+    return plus > 0 && "+~".indexOf(text.charAt(plus - 1)) >= 0;
   }
 
   private static boolean isHinted(EvidenceSet evidence) {

@@ -267,7 +267,8 @@ class PiiDetectorTest {
     "a +22985751234 b, PHONE C",
     "call +22985751234 now, PHONE B",
     "call +229 85 75 12 34 now, PHONE B",
-    "version +22985751235, ''"
+    "version +22985751235, ''",
+    "14~++20211221121559, ''"
   })
   void find_numberOfAFormerPlan_isAsStrongAsTheWordsForIt(String text, String found) {
     List<String> tiers =
